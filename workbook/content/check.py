@@ -1,0 +1,213 @@
+"""Check that the content files hold together: every finding, all at once."""
+
+from collections import Counter
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from workbook.content.finding import Finding
+from workbook.content.flow import circle, edges
+from workbook.content.question import BOUNDED, CHOOSES, REFERS, TELLS, WRITES, Question
+from workbook.content.route import Curriculum, Route
+from workbook.content.step import Pages, Step
+
+
+@dataclass(frozen=True)
+class Contents:
+    """What could be read, by file stem, and the stems of files that are broken.
+
+    A name in ``broken`` counts as known: its own finding is enough.
+    """
+
+    pages: Pages | None
+    curriculum: Curriculum | None
+    steps: dict[str, Step]
+    routes: dict[str, Route]
+    broken: frozenset[str]
+
+    def step(self, name: str) -> Step | None:
+        """Return a step by the name in its file."""
+        return next((s for s in self.steps.values() if s.name == name), None)
+
+    def knows(self, name: str) -> bool:
+        """Tell whether a step of that name is there, or would be if it were whole."""
+        return self.step(name) is not None or name in self.broken
+
+
+def check(contents: Contents) -> tuple[Finding, ...]:
+    """Return all findings on how the parts fit together."""
+    return tuple(finding for part in _CHECKS for finding in part(contents))
+
+
+def _names(contents: Contents) -> Iterator[Finding]:
+    named = {stem: step.name for stem, step in contents.steps.items()}
+    named |= {stem: route.name for stem, route in contents.routes.items()}
+    for stem, name in named.items():
+        if stem != name:
+            yield Finding("file_name", f"{stem}.toml", None, "name", {"name": name})
+    for stem, step in contents.steps.items():
+        counts = Counter(question.name for question in step.questions)
+        for name in (n for n, count in counts.items() if count > 1):
+            yield Finding(
+                "duplicate_name", f"{stem}.toml", name, "name", {"name": name}
+            )
+
+
+def _questions(contents: Contents) -> Iterator[Finding]:
+    for stem, step in contents.steps.items():
+        for question in step.questions:
+            yield from _question(contents, f"{stem}.toml", question)
+
+
+def _question(contents: Contents, file: str, question: Question) -> Iterator[Finding]:
+    def finding(code: str, key: str, **details: object) -> Finding:
+        return Finding(code, file, question.name, key, details)
+
+    if question.type in CHOOSES and not question.choices:
+        yield finding("choices_missing", "choices")
+    if question.choices and question.type not in CHOOSES:
+        yield finding("choices_not_allowed", "choices", type=question.type)
+    for name, count in Counter(choice.name for choice in question.choices).items():
+        if count > 1:
+            yield finding("duplicate_choice", "choices", choice=name)
+    yield from _bounds(file, question)
+    if question.type in REFERS and not (question.of and contents.knows(question.of)):
+        yield finding("unknown_reference", "of", step=question.of or "")
+    if question.of and question.type not in REFERS:
+        yield finding("reference_not_allowed", "of", type=question.type)
+
+
+def _bounds(file: str, question: Question) -> Iterator[Finding]:
+    low, high = question.minimum, question.maximum
+    for key, value in (("minimum", low), ("maximum", high)):
+        if value is not None and question.type not in BOUNDED:
+            kind = {"type": str(question.type)}
+            yield Finding("bound_not_allowed", file, question.name, key, kind)
+    if low is not None and high is not None and low > high:
+        details = {"minimum": str(low), "maximum": str(high)}
+        yield Finding("bounds_crossed", file, question.name, "minimum", details)
+
+
+def _ids(contents: Contents) -> Iterator[Finding]:
+    if contents.curriculum is None:
+        return
+    for stem, step in contents.steps.items():
+        for question in step.questions:
+            for id_ in question.covers:
+                if id_ not in contents.curriculum.ids:
+                    details = {"id": id_}
+                    file = f"{stem}.toml"
+                    yield Finding("unknown_id", file, question.name, "covers", details)
+
+
+def _lists(contents: Contents) -> Iterator[Finding]:
+    """What a step of many records needs for its list."""
+    for stem, step in contents.steps.items():
+        file = f"{stem}.toml"
+        names = {question.name for question in step.answerable}
+        for column in step.columns:
+            if column not in names:
+                details = {"column": column, "step": step.name}
+                yield Finding("unknown_column", file, None, "columns", details)
+        for key in ("columns", "add"):
+            if step.repeat and not getattr(step, key):
+                yield Finding("missing_key", file, None, key, {"key": key})
+        if step.within and not contents.knows(step.within):
+            yield Finding("unknown_step", file, None, "within", {"step": step.within})
+        elif step.within and step.parent is None:
+            yield Finding("no_parent", file, None, "within", {"step": step.within})
+
+
+def _pages(contents: Contents) -> Iterator[Finding]:
+    if contents.pages is None:
+        return
+    file = "pages.toml"
+    shown = Counter(name for page in contents.pages.pages for name in page.steps)
+    for name, count in shown.items():
+        if not contents.knows(name):
+            yield Finding("unknown_step", file, None, "steps", {"step": name})
+        if count > 1:
+            yield Finding("step_on_two_pages", file, None, "steps", {"step": name})
+    for step in contents.steps.values():
+        if step.name not in shown:
+            yield Finding("step_on_no_page", file, None, "steps", {"step": step.name})
+
+
+def _sources(contents: Contents) -> Iterator[Finding]:
+    for stem, step in contents.steps.items():
+        for question in step.questions:
+            if question.suggest and question.type not in WRITES:
+                details = {"type": question.type}
+                file = f"{stem}.toml"
+                yield Finding("target_type", file, question.name, "suggest", details)
+            for source in question.suggest:
+                yield from _source(contents, f"{stem}.toml", question.name, source)
+
+
+def _source(
+    contents: Contents, file: str, question: str, source: str
+) -> Iterator[Finding]:
+    step_name, name = source.split(".")
+    step = contents.step(step_name)
+    if step is None:
+        if step_name not in contents.broken:
+            yield Finding(
+                "unknown_source", file, question, "suggest", {"source": source}
+            )
+        return
+    found = next((q for q in step.questions if q.name == name), None)
+    if found is None:
+        yield Finding("unknown_source", file, question, "suggest", {"source": source})
+    elif found.type not in TELLS:
+        details = {"source": source, "type": found.type}
+        yield Finding("source_type", file, question, "suggest", details)
+
+
+def _flow(contents: Contents) -> Iterator[Finding]:
+    arrows = list(edges(contents.steps.values()))
+    round_ = circle(arrows)
+    if round_:
+        step, question = round_[0].split(".")
+        details = {"path": " → ".join(round_)}
+        yield Finding("circle", f"{step}.toml", question, "suggest", details)
+    for arrow in contents.curriculum.arrows if contents.curriculum else ():
+        step, question = arrow.target.split(".")
+        if (arrow.source, arrow.target) not in arrows and step not in contents.broken:
+            details = {"source": arrow.source}
+            yield Finding("arrow_missing", f"{step}.toml", question, "suggest", details)
+
+
+def _routes(contents: Contents) -> Iterator[Finding]:
+    for stem, route in contents.routes.items():
+        file = f"{stem}.toml"
+        minutes = sum(line.minutes for line in route.lines)
+        if minutes != route.total:
+            details = {"minutes": minutes, "total": route.total}
+            yield Finding("minutes_do_not_add_up", file, None, "total", details)
+        for line in route.lines:
+            if line.step:
+                yield from _line(contents, file, line.step, line.questions)
+
+
+def _line(
+    contents: Contents, file: str, name: str, questions: tuple[str, ...]
+) -> Iterator[Finding]:
+    if not contents.knows(name):
+        yield Finding("unknown_step", file, None, "lines", {"step": name})
+    step = contents.step(name)
+    known = {question.name for question in step.questions} if step else set(questions)
+    for question in questions:
+        if question not in known:
+            details = {"question": question, "step": name}
+            yield Finding("unknown_question", file, question, "lines", details)
+
+
+_CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
+    _names,
+    _questions,
+    _ids,
+    _lists,
+    _pages,
+    _sources,
+    _flow,
+    _routes,
+)

@@ -1,0 +1,197 @@
+"""The derived record: what a typed answer must be to become a value of its question.
+
+A value is ``str``, ``int``, ``date`` (a month is its first day), ``datetime``, or a
+tuple of ``str``; ``None`` is unanswered. A file's value is the id it is stored under.
+"""
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Final, cast
+
+import phonenumbers
+from email_validator import EmailNotValidError, validate_email
+from pydantic import HttpUrl, TypeAdapter, ValidationError
+
+from workbook.content import moment
+from workbook.content.question import Question, QuestionType
+from workbook.errors import AnswerError
+
+Value = str | int | date | datetime | tuple[str, ...] | None
+Reader = Callable[[Question, object], Value]
+
+LONGEST: Final = 20_000
+_CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\u2013 ]\d{4}\b")
+_URL: Final = TypeAdapter(HttpUrl)
+
+
+def read(question: Question, raw: object) -> Value:
+    """Return the value of what was typed, None when it is empty.
+
+    Raises AnswerError with the code of its sentence when it cannot be read.
+    """
+    if raw is None or raw in ("", [], ()) or (isinstance(raw, str) and not raw.strip()):
+        return None
+    return READERS[question.type](question, raw)
+
+
+def keepable(fault: AnswerError) -> bool:
+    """Tell whether the text of a fault may be kept as a draft: never a CPR number."""
+    return fault.code != "cpr"
+
+
+def _text(question: Question, raw: object) -> Value:
+    text = "".join(c for c in str(raw) if c.isprintable() or c in "\n\t").strip()
+    longest = question.maximum or LONGEST
+    if len(text) > longest:
+        raise AnswerError("too_long", maximum=longest, length=len(text))
+    if _CPR.search(text):
+        raise AnswerError("cpr")
+    return text or None
+
+
+def _integer(question: Question, raw: object) -> Value:
+    digits = re.sub(r"(?<=\d)[. \u00a0](?=\d{3}(\D|$))", "", str(raw).strip())
+    if not re.fullmatch(r"[+-]?\d{1,15}", digits, re.ASCII):
+        raise AnswerError("integer")
+    return _within(question, int(digits))
+
+
+def _rating(question: Question, raw: object) -> Value:
+    scale = question.model_copy(
+        update={"minimum": question.minimum or 1, "maximum": question.maximum or 5}
+    )
+    return _integer(scale, raw)
+
+
+def _within(question: Question, number: int) -> int:
+    if question.minimum is not None and number < question.minimum:
+        raise AnswerError("too_small", minimum=question.minimum)
+    if question.maximum is not None and number > question.maximum:
+        raise AnswerError("too_large", maximum=question.maximum)
+    return number
+
+
+def _date(_question: Question, raw: object) -> Value:
+    return moment.read_date(str(raw))
+
+
+def _month(_question: Question, raw: object) -> Value:
+    return moment.read_month(str(raw))
+
+
+def _datetime(_question: Question, raw: object) -> Value:
+    return moment.read_datetime(str(raw))
+
+
+def _email(_question: Question, raw: object) -> Value:
+    text = str(raw).strip()
+    try:
+        found = validate_email(text, check_deliverability=False, test_environment=True)
+    except EmailNotValidError as fault:
+        raise AnswerError("email" if "@" in text else "email_at") from fault
+    return found.normalized
+
+
+def _phone(_question: Question, raw: object) -> Value:
+    try:
+        number = phonenumbers.parse(str(raw), "DK")
+    except phonenumbers.NumberParseException as fault:
+        raise AnswerError("phone") from fault
+    if not phonenumbers.is_possible_number(number):
+        raise AnswerError("phone")
+    return phonenumbers.format_number(
+        number, phonenumbers.PhoneNumberFormat.INTERNATIONAL
+    )
+
+
+def _url(_question: Question, raw: object) -> Value:
+    text = str(raw).strip()
+    address = text if "://" in text else f"https://{text}"
+    try:
+        host = _URL.validate_python(address).host or ""
+    except ValidationError as fault:
+        raise AnswerError("url") from fault
+    if "." not in host.strip("."):
+        raise AnswerError("url")
+    return address
+
+
+def _select_one(question: Question, raw: object) -> Value:
+    if question.choice(str(raw)) is None:
+        raise AnswerError("choice")
+    return str(raw)
+
+
+def _select_multiple(question: Question, raw: object) -> Value:
+    names = _many(question, raw)
+    if any(question.choice(name) is None for name in names):
+        raise AnswerError("choice")
+    return names
+
+
+def _tags(question: Question, raw: object) -> Value:
+    parts = raw.split(",") if isinstance(raw, str) else _strings(raw)
+    return _many(question, [cast("str", t) for p in parts if (t := _text(_TAG, p))])
+
+
+def _reference(_question: Question, raw: object) -> Value:
+    if not isinstance(raw, str):
+        raise AnswerError("reference")
+    return raw
+
+
+def _references(question: Question, raw: object) -> Value:
+    return _many(question, raw)
+
+
+def _file(_question: Question, raw: object) -> Value:
+    if not isinstance(raw, str):
+        raise AnswerError("file_type")
+    return raw
+
+
+def _note(_question: Question, _raw: object) -> Value:
+    return None
+
+
+def _strings(raw: object) -> list[str]:
+    if not isinstance(raw, Sequence) or isinstance(raw, str | bytes):
+        raise AnswerError("choice")
+    if not all(isinstance(part, str) for part in raw):
+        raise AnswerError("choice")
+    return list(raw)
+
+
+def _many(question: Question, raw: object) -> tuple[str, ...]:
+    names = tuple(dict.fromkeys(_strings(raw)))
+    if question.maximum is not None and len(names) > question.maximum:
+        raise AnswerError("too_many", maximum=question.maximum)
+    if question.minimum is not None and len(names) < question.minimum:
+        raise AnswerError("too_few", minimum=question.minimum)
+    return names
+
+
+_TAG: Final = Question.model_validate(
+    {"name": "tag", "type": "text", "label": {"da": "-", "en": "-"}, "maximum": 200}
+)
+
+READERS: Final[Mapping[QuestionType, Reader]] = {
+    "text": _text,
+    "long_text": _text,
+    "integer": _integer,
+    "rating": _rating,
+    "date": _date,
+    "month": _month,
+    "datetime": _datetime,
+    "email": _email,
+    "phone": _phone,
+    "url": _url,
+    "select_one": _select_one,
+    "select_multiple": _select_multiple,
+    "tags": _tags,
+    "reference": _reference,
+    "references": _references,
+    "file": _file,
+    "note": _note,
+}

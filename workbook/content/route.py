@@ -1,0 +1,50 @@
+"""The route: a plan through steps for a given time."""
+
+from typing import Literal
+
+from pydantic import Field
+
+from workbook.content.question import Source
+from workbook.content.text import Grammar, Name, Text
+
+Way = Literal["alone", "pairs", "threes", "all"]
+
+
+class Line(Grammar):
+    """One line of a route: so many minutes, this way, on these questions.
+
+    Without ``step`` it is time for something else, such as a break. Without
+    ``questions`` it means the whole step. ``words`` are what the coach says.
+    """
+
+    minutes: int
+    way: Way
+    words: Text
+    step: Name | None = None
+    questions: tuple[Name, ...] = ()
+    paper: Text | None = None
+    outcome: Text | None = None
+
+
+class Route(Grammar):
+    """A plan; it selects and orders steps and hides nothing."""
+
+    name: Name
+    title: Text
+    lead: Text
+    total: int
+    lines: tuple[Line, ...]
+
+
+class Arrow(Grammar):
+    """One way that an answer must feed forward, as ``step.question``."""
+
+    source: Source = Field(alias="from")
+    target: Source = Field(alias="to")
+
+
+class Curriculum(Grammar):
+    """The file ``curriculum.toml``: known ids, and arrows that must be there."""
+
+    ids: tuple[str, ...]
+    arrows: tuple[Arrow, ...] = ()
