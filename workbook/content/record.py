@@ -40,6 +40,17 @@ def keepable(fault: AnswerError) -> bool:
     return fault.code != "cpr"
 
 
+def plain(question: Question, value: Value) -> str | int | list[str] | None:
+    """Return a value as JSON can hold it; ``read`` takes it back."""
+    if isinstance(value, tuple):
+        return list(value)
+    if isinstance(value, datetime):
+        return value.isoformat(timespec="minutes")
+    if isinstance(value, date):
+        return f"{value:%Y-%m}" if question.type == "month" else value.isoformat()
+    return value
+
+
 def _text(question: Question, raw: object) -> Value:
     text = "".join(c for c in str(raw) if c.isprintable() or c in "\n\t").strip()
     longest = question.maximum or LONGEST

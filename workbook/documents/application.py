@@ -1,0 +1,109 @@
+"""Builds the application's context from one record and what it refers to."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from workbook.documents.answers import Frames, Record, chosen, records
+from workbook.documents.context import ApplicationContext
+from workbook.documents.cv import competence
+from workbook.documents.people import contact, document_title, name
+from workbook.documents.wording import long_date, weekday, word
+from workbook.errors import DocumentError
+from workbook.settings import Language
+
+
+def application_context(
+    frames: Frames,
+    words: Mapping[str, str],
+    *,
+    record: str,
+    language: Language,
+    today: date,
+) -> ApplicationContext:
+    """Return the letter of one application, dated the day it was sent or ``today``.
+
+    Raises:
+        DocumentError: ``document_record`` when there is no such application.
+    """
+    letter = _letter(frames, record)
+    written = letter.day("sent_on") or today
+    return ApplicationContext(
+        document_title=document_title("application", frames, words),
+        name=name(frames),
+        contact=contact(frames),
+        receiver=_receiver(letter, receiving_company(frames, record)),
+        date=long_date(written, language),
+        headline=letter.text("headline"),
+        salutation=_salutation(letter, words),
+        hook=letter.lines("hook"),
+        strengths=tuple(map(competence, _strengths(frames, letter))),
+        difference=letter.lines("difference"),
+        worth=letter.lines("worth"),
+        why_you=letter.lines("why_you"),
+        proposal=letter.lines("proposal"),
+        closing=_closing(frames, letter, words, written, language),
+        attachments=_attachments(letter, words),
+    )
+
+
+def receiving_company(frames: Frames, record: str) -> Record:
+    """Return the company an application goes to, empty while it names none."""
+    for letter in chosen(frames, "applications", (record,)):
+        for company in chosen(frames, "companies", (letter.text("company"),)):
+            return company
+    return Record()
+
+
+def _letter(frames: Frames, record: str) -> Record:
+    found = chosen(frames, "applications", (record,))
+    if not found:
+        raise DocumentError("document_record", step="applications", record=record)
+    return found[0]
+
+
+def _receiver(letter: Record, company: Record) -> tuple[str, ...]:
+    person = (letter.text("receiver"), letter.text("receiver_title"))
+    whom = ", ".join(part for part in person if part)
+    address = (company.text("name"), whom, company.text("place"))
+    return tuple(line for line in address if line)
+
+
+def _salutation(letter: Record, words: Mapping[str, str]) -> str:
+    receiver = letter.text("receiver")
+    return word(words, "salutation", receiver=receiver) if receiver else ""
+
+
+def _strengths(frames: Frames, letter: Record) -> tuple[Record, ...]:
+    return chosen(frames, "competences", letter.ids("strengths"))
+
+
+def _closing(
+    frames: Frames,
+    letter: Record,
+    words: Mapping[str, str],
+    written: date,
+    language: Language,
+) -> str:
+    """Return the promise to call, from the next follow-up; none is ever invented."""
+    promised = [
+        (day, one)
+        for one in records(frames, "follow_ups")
+        if one.text("application") == letter.id and (day := one.day("due"))
+        if day >= written
+    ]
+    if not promised:
+        return ""
+    day, promise = min(promised, key=lambda pair: pair[0])
+    way = promise.text("way") or "call"
+    whom = _whom(promise.text("whom"), letter.text("receiver"), words)
+    return word(words, f"closing_{way}", whom=whom, day=weekday(day, language))
+
+
+def _whom(whom: str, receiver: str, words: Mapping[str, str]) -> str:
+    if whom and whom.casefold() != receiver.casefold():
+        return whom
+    return word(words, "you_one" if receiver else "you_all")
+
+
+def _attachments(letter: Record, words: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(part for part in (word(words, "cv"), letter.text("attachment")) if part)

@@ -1,0 +1,36 @@
+"""Names the files that a participant downloads and sends."""
+
+import re
+from collections.abc import Mapping
+
+from workbook.documents.answers import Frames, clean
+from workbook.documents.application import receiving_company
+from workbook.documents.context import Document
+from workbook.documents.people import name
+from workbook.documents.wording import word
+
+# Windows takes none of these in a file name, nor a dot or blank at its end.
+_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_LONGEST = 60
+
+
+def file_name(
+    document: Document,
+    frames: Frames,
+    words: Mapping[str, str],
+    *,
+    record: str | None = None,
+) -> str:
+    """Return a name that people recognise and that every system can save.
+
+    "CV Hanne Mølgaard.docx"; with ``record``, the application's id, "Ansøgning
+    Nordvand - Hanne Mølgaard.docx"; with empty ``frames`` "CV.docx".
+    """
+    company = receiving_company(frames, record or "").text("name")
+    who = " - ".join(part for part in map(_safe, (company, name(frames))) if part)
+    return f"{_safe(word(words, document))} {who}".strip() + ".docx"
+
+
+def _safe(text: str) -> str:
+    plain = " ".join(_FORBIDDEN.sub(" ", clean(text)).split())
+    return plain[:_LONGEST].strip(" .")

@@ -1,0 +1,66 @@
+"""Puts a context into a Word template."""
+
+import io
+from dataclasses import fields
+from datetime import date, datetime, time
+from pathlib import Path
+
+from docx.document import Document as WordDocument
+from docx.text.paragraph import Paragraph
+from docxtpl import DocxTemplate
+
+from workbook.documents.blank import RULE
+from workbook.documents.context import ApplicationContext, CvContext
+from workbook.documents.templates import environment, faults
+from workbook.errors import DocumentError
+
+RULED_STYLES = ("Ruled Line", "Ruled Line Two")
+"""The styles of a template for paper: one line to the margin, or two side by side."""
+_LONGEST_PROPERTY = 255
+
+
+def render(
+    context: CvContext | ApplicationContext, path: Path, *, today: date
+) -> bytes:
+    """Return the Word file; the same context gives the same ``document.xml``.
+
+    Raises:
+        DocumentError: the template at ``path`` is missing, no Word file, or at fault.
+    """
+    template = DocxTemplate(str(path))
+    values = {one.name: getattr(context, one.name) for one in fields(context)}
+    with faults(path):
+        template.render(values, jinja_env=environment())
+    document: WordDocument = template.docx
+    _rule(document, path)
+    _describe(document, context, today)
+    file = io.BytesIO()
+    document.save(file)
+    return file.getvalue()
+
+
+def _rule(document: WordDocument, path: Path) -> None:
+    """Give each paragraph that is to be written in by hand its ruled style."""
+    ruled = [one for one in document.paragraphs if RULE in one.text]
+    known = {style.name for style in document.styles}
+    for paragraph in ruled:
+        style = RULED_STYLES[min(paragraph.text.count(RULE), 2) - 1]
+        if style not in known:
+            raise DocumentError("template_style", file=path.name, style=style)
+        _draw(paragraph, style)
+
+
+def _draw(paragraph: Paragraph, style: str) -> None:
+    paragraph.text = paragraph.text.replace(RULE, "\t")
+    paragraph.style = style
+
+
+def _describe(
+    document: WordDocument, context: CvContext | ApplicationContext, today: date
+) -> None:
+    """Fill the properties that Word and search engines of companies show."""
+    properties = document.core_properties
+    author = "" if RULE in context.name else context.name
+    properties.title = context.document_title[:_LONGEST_PROPERTY]
+    properties.author = properties.last_modified_by = author[:_LONGEST_PROPERTY]
+    properties.created = properties.modified = datetime.combine(today, time())

@@ -1,0 +1,55 @@
+"""Words that a document composes: texts of ``texts.toml``, months, days and periods."""
+
+from collections.abc import Mapping
+from datetime import date
+
+from babel.dates import format_date
+
+from workbook.errors import DocumentError
+from workbook.settings import Language
+
+LOCALES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
+_DAY: Mapping[Language, str] = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
+
+
+def word(words: Mapping[str, str], key: str, **details: str) -> str:
+    """Return the text of ``[document.KEY]`` with its placeholders filled.
+
+    Raises:
+        DocumentError: ``document_word`` when it is missing or asks for another
+            placeholder than those it gets.
+    """
+    try:
+        return words[key].format(**details)
+    except (KeyError, IndexError, ValueError) as error:
+        raise DocumentError("document_word", word=key) from error
+
+
+def month(day: date, language: Language) -> str:
+    """Return month and year: "aug. 2016", "Aug 2016"."""
+    return format_date(day, "MMM y", locale=LOCALES[language])
+
+
+def long_date(day: date, language: Language) -> str:
+    """Return the date of a letter: "21. november 2026", "21 November 2026"."""
+    return format_date(day, "long", locale=LOCALES[language])
+
+
+def weekday(day: date, language: Language) -> str:
+    """Return a day as people agree on one: "onsdag den 2. december"."""
+    return format_date(day, _DAY[language], locale=LOCALES[language])
+
+
+def months(start: date | None, end: date | None, now: str, language: Language) -> str:
+    """Return "aug. 2016 – feb. 2024"; without an end the word ``now`` stands there."""
+    last = month(end, language) if end else now if start else ""
+    return _span(month(start, language) if start else "", last)
+
+
+def years(start: date | None, end: date | None) -> str:
+    """Return "2016 – 2024", or the one year that is known."""
+    return _span(*(str(day.year) if day else "" for day in (start, end)))
+
+
+def _span(first: str, last: str) -> str:
+    return " – ".join(dict.fromkeys(part for part in (first, last) if part))

@@ -1,0 +1,19 @@
+"""The participant's screen: the form and the list of records."""
+
+from workbook.forms.fields import Answer, OriginShown, Suggestion, Wording
+from workbook.forms.form import Answers, Earlier, Form
+from workbook.forms.records import Records, Row
+from workbook.forms.screen import Screen
+
+__all__ = [
+    "Answer",
+    "Answers",
+    "Earlier",
+    "Form",
+    "OriginShown",
+    "Records",
+    "Row",
+    "Screen",
+    "Suggestion",
+    "Wording",
+]

@@ -1,0 +1,173 @@
+"""One form, one widget: a record's questions, each change saved by itself."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, ClassVar, Protocol
+
+import traitlets
+
+from workbook.content.moment import show_clock, show_date
+from workbook.content.question import Question
+from workbook.forms.fields import Answer, Wording, describe, shown
+from workbook.forms.screen import Screen
+
+
+@dataclass(frozen=True)
+class Earlier:
+    """What an answer was before: its place, the question in words, when and what."""
+
+    place: str
+    label: str
+    version: int
+    at: datetime
+    text: str
+
+
+class Answers(Protocol):
+    """What a form asks of whoever keeps the answers; a place is step/record/question.
+
+    Each call that writes returns the answer as it now stands, and the time.
+    """
+
+    def save(self, place: str, raw: object) -> tuple[Answer, datetime]:
+        """Keep what was typed."""
+        ...
+
+    def take(self, place: str, source: str) -> tuple[Answer, datetime]:
+        """Take a suggestion over from its source."""
+        ...
+
+    def keep_mine(self, place: str, source: str) -> tuple[Answer, datetime]:
+        """Keep the own text although its source has changed."""
+        ...
+
+    def restore(self, place: str, version: int) -> tuple[Answer, datetime]:
+        """Bring an earlier version back."""
+        ...
+
+    def versions(self, record: str) -> Sequence[Earlier]:
+        """Return earlier versions of a record's answers, step/record."""
+        ...
+
+
+class Form(Screen):
+    """The form of one record.
+
+    It knows questions, answers and words, nothing of where they are kept.
+    """
+
+    source: ClassVar[str] = "workbook.forms:form"
+    owner = traitlets.Unicode().tag(sync=True)
+    record = traitlets.Unicode().tag(sync=True)
+    title = traitlets.Unicode().tag(sync=True)
+    language = traitlets.Unicode("da").tag(sync=True)
+    fields = traitlets.List().tag(sync=True)
+    answers = traitlets.Dict().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+    shown = traitlets.Int().tag(sync=True)
+
+    def __init__(
+        self,
+        keeper: Answers,
+        *,
+        owner: str,
+        saved: Callable[[str], None] = lambda place: None,
+    ) -> None:
+        """Make an empty form; ``saved`` is told the place of each saved answer."""
+        super().__init__(owner=owner)
+        self._keeper = keeper
+        self._saved = saved
+        self._questions: dict[str, Question] = {}
+        self._wording: Wording | None = None
+
+    def show(
+        self,
+        record: str,
+        title: str,
+        questions: Sequence[Question],
+        answers: Mapping[str, Answer],
+        wording: Wording,
+    ) -> None:
+        """Show a record (step/record) and its answers in the wording's language."""
+        self._questions = {question.name: question for question in questions}
+        self._wording = wording
+        with self.hold_sync():
+            self.record = record
+            self.title = title
+            self.language = wording.language
+            self.texts = wording.texts.section("form", wording.language)
+            self.fields = describe(questions, wording)
+            self.answers = {
+                name: as_shown
+                for name, question in self._questions.items()
+                if (as_shown := shown(question, answers.get(name, Answer()), wording))
+            }
+            self.shown += 1
+
+    def focus(self) -> None:
+        """Move the participant to the first field."""
+        self.send({"kind": "focus"})
+
+    def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
+        """Save, take over, keep, restore or list versions, as the page asks."""
+        if kind == "versions":
+            self._tell_versions(str(message.get("record")))
+        elif kind in ("save", "take", "keep_mine", "restore"):
+            place = str(message.get("place"))
+            answer, at = self._act(kind, place, message, buffers)
+            self._acknowledge(place, answer, at, message.get("id"), kind != "save")
+            self._saved(place)
+
+    def _act(
+        self, kind: str, place: str, message: dict[str, Any], buffers: list[Any]
+    ) -> tuple[Answer, datetime]:
+        if kind == "restore":
+            return self._keeper.restore(place, int(message["version"]))
+        if kind == "save":
+            raw = message.get("raw")
+            if buffers and isinstance(raw, dict):
+                raw = {**raw, "content": bytes(buffers[0])}
+            return self._keeper.save(place, raw)
+        act = self._keeper.take if kind == "take" else self._keeper.keep_mine
+        return act(place, str(message["source"]))
+
+    def _acknowledge(
+        self, place: str, answer: Answer, at: datetime, number: object, force: bool
+    ) -> None:
+        """Answer the page; its state follows in silence, for a view made later."""
+        if self._wording is None:
+            return
+        record, _, name = place.rpartition("/")
+        seen: dict[str, Any] = {}
+        if record == self.record and name in self._questions:
+            seen = shown(self._questions[name], answer, self._wording)
+            self.answers[name] = seen
+        refused = answer.fault is not None and answer.fault.code == "cpr"
+        self.send(
+            {
+                "kind": "saved",
+                "id": number,
+                "place": place,
+                "question": name,
+                "answer": seen,
+                "at": None if refused else show_clock(at, self._wording.language),
+                "force": force,
+            }
+        )
+
+    def _tell_versions(self, record: str) -> None:
+        if self._wording is None:
+            return
+        language = self._wording.language
+        versions = [
+            {
+                "place": found.place,
+                "label": found.label,
+                "version": found.version,
+                "text": found.text,
+                "at": f"{show_date(found.at, language)} {show_clock(found.at, language)}",
+            }
+            for found in self._keeper.versions(record)
+        ]
+        self.send({"kind": "versions", "versions": versions})

@@ -1,0 +1,134 @@
+// The list of records: a real table, each row opened by a button.
+
+/** @param {string} tag @param {Record<string, any>} [props] @param {...any} children */
+function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name in node && !name.includes("-")) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+function fill(text, details) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
+}
+
+const ICONS = { move_up: "↑", move_down: "↓", duplicate: "⧉", delete: "✕" };
+
+class Records {
+  constructor(model, el) {
+    this.model = model;
+    this.el = el;
+    this.build();
+  }
+
+  say(key, details = {}) {
+    return fill(this.model.get("texts")[key] ?? key, details);
+  }
+
+  ask(kind, record) {
+    this.model.send({ kind, record });
+  }
+
+  build() {
+    const focused = this.el.contains(document.activeElement)
+      ? document.activeElement.dataset.what
+      : undefined;
+    if (!this.model.get("add")) return this.el.replaceChildren();
+    const rows = this.model.get("rows");
+    const table = rows.length ? this.table(rows) : h("p", { className: "wb-empty" }, this.say("empty"));
+    const add = h("button", {
+      type: "button",
+      className: "wb-add",
+      textContent: this.model.get("add"),
+      "data-what": "add",
+      onclick: () => this.ask("add", ""),
+    });
+    this.said = h("div", { className: "wb-said", role: "status" });
+    const label = this.model.get("title");
+    const lang = this.model.get("language");
+    this.el.replaceChildren(
+      h("section", { className: "wb-records", lang, "aria-label": label }, table, add, this.said),
+    );
+    this.tell();
+    if (focused) this.el.querySelector(`[data-what="${CSS.escape(focused)}"]`)?.focus();
+    return undefined;
+  }
+
+  table(rows) {
+    const heads = this.model.get("columns").map((c) => h("th", { scope: "col" }, c));
+    const actions = h("th", { scope: "col", className: "wb-actions" }, this.say("actions"));
+    return h(
+      "table",
+      {},
+      h("thead", {}, h("tr", {}, ...heads, actions)),
+      h("tbody", {}, ...rows.map((row, number) => this.row(row, number, rows.length))),
+    );
+  }
+
+  row([record, first, ...cells], number, count) {
+    const open = this.model.get("opened") === record;
+    const what = first || this.say("unnamed");
+    const name = h("button", {
+      type: "button",
+      className: "wb-open",
+      textContent: what,
+      "aria-expanded": String(open),
+      "data-what": `open ${record}`,
+      onclick: () => this.ask(open ? "close" : "open", record),
+    });
+    const action = (kind) =>
+      h("button", {
+        type: "button",
+        className: `wb-icon wb-${kind}`,
+        textContent: ICONS[kind],
+        title: this.say(kind),
+        "aria-label": this.say(`${kind}_named`, { what }),
+        "data-what": `${kind} ${record}`,
+        onclick: () => this.ask(kind, record),
+      });
+    const sorting = this.model.get("ordered")
+      ? [number > 0 && "move_up", number < count - 1 && "move_down"].filter(Boolean)
+      : [];
+    const actions = [...sorting, "duplicate", "delete"].map(action);
+    return h(
+      "tr",
+      { className: open ? "wb-current" : "" },
+      h("th", { scope: "row" }, name),
+      ...cells.map((cell) => h("td", {}, cell)),
+      h("td", { className: "wb-actions" }, ...actions),
+    );
+  }
+
+  tell() {
+    const { text, undo } = this.model.get("message");
+    if (!this.said) return;
+    const button = undo
+      ? h("button", {
+          type: "button",
+          className: "wb-quiet",
+          textContent: this.say("undo"),
+          onclick: () => this.ask("bring_back", undo),
+        })
+      : null;
+    this.said.replaceChildren(...[text ? h("span", {}, text) : null, button].filter(Boolean));
+  }
+}
+
+function render({ model, el }) {
+  const records = new Records(model, el);
+  const rebuild = () => records.build();
+  const tell = () => records.tell();
+  model.on("change:shown", rebuild);
+  model.on("change:message", tell);
+  return () => {
+    model.off("change:shown", rebuild);
+    model.off("change:message", tell);
+  };
+}
+
+export default { render };

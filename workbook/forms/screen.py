@@ -1,0 +1,53 @@
+"""What all widgets of the workbook share: their files, minified, read when needed."""
+
+from functools import cache
+from importlib.resources import files
+from typing import Any, ClassVar
+
+import anywidget
+import traitlets
+from rcssmin import cssmin
+from rjsmin import jsmin
+
+
+class Screen(anywidget.AnyWidget):
+    """An anywidget whose ES module and style stand beside its Python module.
+
+    ``source`` is their name as ``package:stem``; the style is optional.
+    """
+
+    source: ClassVar[str]
+    _esm = traitlets.Unicode().tag(sync=True)
+    _css = traitlets.Unicode().tag(sync=True)
+
+    @traitlets.default("_esm")
+    def _module(self) -> str:
+        return _asset(self.source, ".js")
+
+    @traitlets.default("_css")
+    def _style(self) -> str:
+        return _asset(self.source, ".css")
+
+    def __init__(self, **traits: Any) -> None:
+        """Make the widget and listen to what its page sends."""
+        super().__init__(**traits)
+        self.on_msg(self._heard)
+
+    def _heard(self, _widget: Any, message: Any, buffers: Any) -> None:
+        """Take a message only when it is one: the page is outside input."""
+        if isinstance(message, dict) and isinstance(message.get("kind"), str):
+            self.receive(message["kind"], message, buffers)
+
+    def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
+        """Act on one message of the page; a kind nobody knows is ignored."""
+        raise NotImplementedError
+
+
+@cache
+def _asset(source: str, ending: str) -> str:
+    package, stem = source.split(":")
+    path = files(package) / f"{stem}{ending}"
+    if not path.is_file():
+        return ""
+    text = path.read_text(encoding="utf-8")
+    return str((jsmin if ending == ".js" else cssmin)(text))

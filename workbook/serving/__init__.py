@@ -1,0 +1,1 @@
+"""The edge: how the workbook reaches a browser, and who may open it."""

@@ -1,0 +1,42 @@
+"""The one page there is, and a plain refusal of every other address."""
+
+import asyncio
+from typing import Any
+
+from jupyter_server.base.handlers import JupyterHandler
+from tornado import web
+from voila.tornado.handler import TornadoVoilaHandler
+
+from workbook.serving.error_page import SpokenErrors
+
+# A kernel that does not start leaves Voilà's request open for ever.
+_SECONDS = 90
+
+
+class PageHandler(SpokenErrors, TornadoVoilaHandler):  # type: ignore[misc]
+    """Renders the notebook at ``/`` with a kernel of its own."""
+
+    async def get(self, path: str | None = None) -> None:
+        """Write the page as it comes; say so when it never does."""
+        # Read to be set: without this cookie the page cannot end its kernel.
+        _ = self.xsrf_token
+        try:
+            async with asyncio.timeout(_SECONDS):
+                async for part in self.get_generator(path=path):
+                    self.write(_without_heartbeat(part))
+                    await self.flush()
+        except TimeoutError:
+            self.write(self.settings["say_fault"])
+
+
+def _without_heartbeat(part: str) -> str:
+    """Keep the connection busy with a space: the page allows no inline script."""
+    return " " if part.startswith("<script>window.voila_heartbeat") else part
+
+
+class NothingHere(SpokenErrors, JupyterHandler):
+    """Any address that is not there."""
+
+    def get(self, *_parts: Any) -> None:
+        """Say that there is no such page."""
+        raise web.HTTPError(404)

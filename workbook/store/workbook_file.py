@@ -1,0 +1,415 @@
+"""The workbook file: records saved answer by answer, each change in the history."""
+
+import json
+import uuid
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, Final
+
+import pandas as pd
+import sqlalchemy as sa
+
+from workbook.content.question import Question
+from workbook.content.record import Value, keepable, plain, read
+from workbook.content.step import Step
+from workbook.errors import AnswerError
+from workbook.store.engine import copy_to, open_engine, writing
+from workbook.store.frames import frame
+from workbook.store.tables import Tables
+
+LARGEST_FILE: Final = 5 * 1024 * 1024
+_PAUSE: Final = timedelta(minutes=2)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """Typed text that could not be read, with the code that says why."""
+
+    raw: Any
+    code: str
+    details: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Record:
+    """One record: its values by question, and drafts of what could not be read."""
+
+    record: str
+    values: Mapping[str, Value] = field(default_factory=dict)
+    drafts: Mapping[str, Draft] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Saved:
+    """What became of a typed answer: its value, or the fault that made it a draft."""
+
+    value: Value
+    at: datetime
+    fault: AnswerError | None = None
+
+
+@dataclass(frozen=True)
+class Place:
+    """Where an answer stands."""
+
+    step: str
+    record: str
+    question: str
+
+
+@dataclass(frozen=True)
+class Origin:
+    """Where a taken-over answer came from, and the text it was then."""
+
+    source: Place
+    taken: str
+
+
+@dataclass(frozen=True)
+class Version:
+    """An earlier answer: what it was before, and when it was changed."""
+
+    version: int
+    at: datetime
+    old: Any
+
+
+class WorkbookFile:
+    """One participant's file.
+
+    Every write is one short durable transaction. Two tabs merge per question: the
+    later write of the same question wins and the earlier one is in the history.
+    """
+
+    def __init__(
+        self, path: Path, steps: Mapping[str, Step], key: bytes | None = None
+    ) -> None:
+        """Open the file, or make it; raises StoreError and leaves it untouched."""
+        self.path = path
+        self.steps = steps
+        self._tables = Tables(steps.values())
+        self._engine = open_engine(path, key)
+        self._writer = uuid.uuid4().hex
+        self._grow(key)
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._engine.dispose()
+
+    def records(self, step: str) -> list[Record]:
+        """Return a step's records in the participant's order, without deleted ones."""
+        table = self._tables.steps[step]
+        query = sa.select(table).where(table.c._deleted_at.is_(None))
+        with self._engine.connect() as connection:
+            rows = (
+                connection.execute(query.order_by(table.c._position)).mappings().all()
+            )
+            drafts = self._drafts(connection, step)
+        return [self._record(step, row, drafts) for row in rows]
+
+    def record(self, step: str, record: str) -> Record:
+        """Return one record; one that was never saved is empty."""
+        table = self._tables.steps[step]
+        query = sa.select(table).where(table.c._record == record)
+        with self._engine.connect() as connection:
+            row = connection.execute(query).mappings().one_or_none()
+            drafts = self._drafts(connection, step)
+        return self._record(step, row, drafts) if row else Record(record)
+
+    def frame(self, step: str) -> pd.DataFrame:
+        """Return a step's records as a typed frame; a file is shown by its name."""
+        names = self.file_names()
+        files = {q.name for q in self.steps[step].answerable if q.type == "file"}
+        rows = (
+            (
+                found.record,
+                {
+                    name: names.get(str(value)) if name in files else value
+                    for name, value in found.values.items()
+                },
+            )
+            for found in self.records(step)
+        )
+        return frame(self.steps[step], rows)
+
+    def save(self, place: Place, raw: object) -> Saved:
+        """Write what was typed; what cannot be read is kept as a draft beside it."""
+        with self._write() as connection:
+            return self._save(connection, place, raw)
+
+    def save_all(self, answers: Sequence[tuple[Place, object]]) -> list[Saved]:
+        """Write many answers in one transaction, in their order."""
+        with self._write() as connection:
+            return [self._save(connection, place, raw) for place, raw in answers]
+
+    def take(self, place: Place, source: Place, text: str) -> Saved:
+        """Write a suggestion and its origin in one transaction."""
+        table = self._tables.origins
+        with self._write() as connection:
+            saved = self._save(connection, place, text)
+            row = _key(place) | {
+                "from_step": source.step,
+                "from_record": source.record,
+                "from_question": source.question,
+                "taken": text,
+            }
+            self._replace(connection, table, place, row)
+        return saved
+
+    def origins(self, step: str, record: str) -> dict[str, Origin]:
+        """Return by question where a record's answers were taken from."""
+        table = self._tables.origins
+        query = sa.select(table).where(table.c.step == step, table.c.record == record)
+        with self._engine.connect() as connection:
+            rows = connection.execute(query).all()
+        return {
+            row.question: Origin(
+                Place(row.from_step, row.from_record, row.from_question), row.taken
+            )
+            for row in rows
+        }
+
+    def keep_mine(self, place: Place, text: str) -> None:
+        """Note that a changed source was seen and the own text kept."""
+        table = self._tables.origins
+        with self._write() as connection:
+            connection.execute(
+                table.update().where(*_at(table, place)).values(taken=text)
+            )
+
+    def add(self, step: str, answers: Mapping[str, Value] | None = None) -> str:
+        """Add a record at the end and return its id."""
+        record = uuid.uuid4().hex[:12]
+        with self._write() as connection:
+            self._insert(connection, step, record)
+            for question, value in (answers or {}).items():
+                self._set(connection, Place(step, record, question), value)
+        return record
+
+    def duplicate(self, step: str, record: str) -> str:
+        """Add a copy of a record and return the copy's id."""
+        return self.add(step, self.record(step, record).values)
+
+    def delete(self, step: str, record: str) -> None:
+        """Put a record away; ``bring_back`` undoes it."""
+        self._mark(step, record, datetime.now())
+
+    def bring_back(self, step: str, record: str) -> None:
+        """Undo the deletion of a record."""
+        self._mark(step, record, None)
+
+    def move(self, step: str, record: str, places: int) -> None:
+        """Move a record up (negative) or down in the participant's order."""
+        order = [found.record for found in self.records(step)]
+        here = order.index(record)
+        order.insert(max(0, min(len(order) - 1, here + places)), order.pop(here))
+        table = self._tables.steps[step]
+        with self._write() as connection:
+            for position, name in enumerate(order):
+                connection.execute(
+                    table.update()
+                    .where(table.c._record == name)
+                    .values(_position=position)
+                )
+
+    def versions(self, place: Place) -> list[Version]:
+        """Return what an answer was before, the latest first."""
+        table = self._tables.history
+        query = sa.select(table).where(*_at(table, place))
+        with self._engine.connect() as connection:
+            rows = connection.execute(query.order_by(table.c.version.desc())).all()
+        return [Version(row.version, row.at, row.old) for row in rows]
+
+    def undo(self, place: Place) -> Saved | None:
+        """Bring back what the answer was before its latest change."""
+        versions = self.versions(place)
+        return self.save(place, versions[0].old) if versions else None
+
+    def note(self, key: str) -> str | None:
+        """Return what the workbook noted for itself, such as the language."""
+        table = self._tables.notes
+        with self._engine.connect() as connection:
+            query = sa.select(table.c.value).where(table.c.key == key)
+            return connection.execute(query).scalar()
+
+    def write_note(self, key: str, value: str) -> None:
+        """Note something for the workbook itself."""
+        table = self._tables.notes
+        with self._write() as connection:
+            connection.execute(table.delete().where(table.c.key == key))
+            connection.execute(table.insert().values(key=key, value=value))
+
+    def file_names(self) -> dict[str, str]:
+        """Return the names of all kept files by id."""
+        table = self._tables.files
+        with self._engine.connect() as connection:
+            rows = connection.execute(sa.select(table.c.file, table.c.name)).all()
+        return {row.file: row.name for row in rows}
+
+    def file(self, file: str) -> tuple[str, str, bytes]:
+        """Return a kept file's name, media type and content."""
+        table = self._tables.files
+        with self._engine.connect() as connection:
+            row = connection.execute(sa.select(table).where(table.c.file == file)).one()
+        return row.name, row.media_type, row.content
+
+    def copy_to(self, path: Path) -> None:
+        """Write a copy of the whole file."""
+        copy_to(self._engine, path)
+
+    def _grow(self, key: bytes | None) -> None:
+        missing = self._tables.missing(self._engine)
+        if not missing:
+            return
+        if key is None and len(missing) < len(self._tables.metadata.tables):
+            stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
+            copy_to(self._engine, self.path.with_suffix(f".{stamp}.workbook"))
+        with self._write() as connection:
+            self._tables.add(connection, missing)
+
+    @contextmanager
+    def _write(self) -> Iterator[sa.Connection]:
+        with writing(self._engine).begin() as connection:
+            yield connection
+
+    def _record(
+        self, step: str, row: Mapping[Any, Any], drafts: Mapping[str, dict[str, Draft]]
+    ) -> Record:
+        values = {q.name: row[q.name] for q in self.steps[step].answerable}
+        return Record(row["_record"], values, drafts.get(row["_record"], {}))
+
+    def _drafts(
+        self, connection: sa.Connection, step: str
+    ) -> dict[str, dict[str, Draft]]:
+        table = self._tables.drafts
+        found: dict[str, dict[str, Draft]] = {}
+        for row in connection.execute(sa.select(table).where(table.c.step == step)):
+            draft = Draft(row.raw, row.code, row.details)
+            found.setdefault(row.record, {})[row.question] = draft
+        return found
+
+    def _save(self, connection: sa.Connection, place: Place, raw: object) -> Saved:
+        question = self.steps[place.step].question(place.question)
+        now = datetime.now()
+        try:
+            value = read(question, self._stored(connection, question, raw))
+        except AnswerError as fault:
+            if keepable(fault):
+                self._insert(connection, place.step, place.record)
+                self._draft(connection, place, raw, fault)
+            return Saved(None, now, fault)
+        self._insert(connection, place.step, place.record)
+        self._set(connection, place, value)
+        return Saved(value, now)
+
+    def _stored(
+        self, connection: sa.Connection, question: Question, raw: object
+    ) -> object:
+        """Keep an uploaded file and return its id; anything else is returned as is."""
+        if question.type != "file" or not isinstance(raw, Mapping):
+            return raw
+        content = bytes(raw["content"])
+        if len(content) > LARGEST_FILE:
+            raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
+        file = uuid.uuid4().hex[:12]
+        connection.execute(
+            self._tables.files.insert().values(
+                file=file,
+                name=Path(str(raw["name"]).replace("\\", "/")).name[:200],
+                media_type=str(raw["media_type"])[:100],
+                content=content,
+            )
+        )
+        return file
+
+    def _insert(self, connection: sa.Connection, step: str, record: str) -> None:
+        table = self._tables.steps[step]
+        there = sa.select(table.c._record).where(table.c._record == record)
+        if connection.execute(there).first() is None:
+            last = sa.select(sa.func.coalesce(sa.func.max(table.c._position), -1) + 1)
+            connection.execute(
+                table.insert().values(_record=record, _position=last.scalar_subquery())
+            )
+
+    def _set(self, connection: sa.Connection, place: Place, value: Value) -> None:
+        table = self._tables.steps[place.step]
+        here = table.c._record == place.record
+        column = table.c[place.question]
+        old = connection.execute(sa.select(column).where(here)).scalar_one()
+        self._forget(connection, self._tables.drafts, place)
+        if value is None:
+            self._forget(connection, self._tables.origins, place)
+        if old == value:
+            return
+        connection.execute(table.update().where(here).values({column: value}))
+        self._remember(connection, place, old, value)
+
+    def _remember(
+        self, connection: sa.Connection, place: Place, old: Value, new: Value
+    ) -> None:
+        """Add to the history; one stretch of typing by one writer is one version."""
+        table = self._tables.history
+        question = self.steps[place.step].question(place.question)
+        last = connection.execute(
+            sa.select(table).where(*_at(table, place)).order_by(table.c.version.desc())
+        ).first()
+        now = datetime.now()
+        if last and last.writer == self._writer and now - last.at < _PAUSE:
+            connection.execute(
+                table.update()
+                .where(table.c.version == last.version)
+                .values(new=plain(question, new))
+            )
+            return
+        row = {"at": now, "writer": self._writer, "old": plain(question, old)}
+        connection.execute(
+            table.insert().values(**_key(place), **row, new=plain(question, new))
+        )
+
+    def _draft(
+        self, connection: sa.Connection, place: Place, raw: object, fault: AnswerError
+    ) -> None:
+        """Keep what was typed; what is no text, such as a huge file, is not kept."""
+        try:
+            json.dumps(raw)
+        except (TypeError, ValueError):
+            return
+        row = {"raw": raw, "code": fault.code, "details": fault.details}
+        self._replace(connection, self._tables.drafts, place, _key(place) | row)
+
+    def _replace(
+        self,
+        connection: sa.Connection,
+        table: sa.Table,
+        place: Place,
+        row: Mapping[str, Any],
+    ) -> None:
+        self._forget(connection, table, place)
+        connection.execute(table.insert().values(**row))
+
+    def _forget(self, connection: sa.Connection, table: sa.Table, place: Place) -> None:
+        connection.execute(table.delete().where(*_at(table, place)))
+
+    def _mark(self, step: str, record: str, deleted_at: datetime | None) -> None:
+        table = self._tables.steps[step]
+        with self._write() as connection:
+            connection.execute(
+                table.update()
+                .where(table.c._record == record)
+                .values(_deleted_at=deleted_at)
+            )
+
+
+def _key(place: Place) -> dict[str, str]:
+    return {"step": place.step, "record": place.record, "question": place.question}
+
+
+def _at(table: sa.Table, place: Place) -> tuple[sa.ColumnElement[bool], ...]:
+    return (
+        table.c.step == place.step,
+        table.c.record == place.record,
+        table.c.question == place.question,
+    )
