@@ -23,7 +23,7 @@ class Texts:
         """Go through all keys."""
         return iter(self._texts)
 
-    def say(self, key: str, language: Language, **details: object) -> str:
+    def say(self, key: str, language: Language, /, **details: object) -> str:
         """Return the sentence in one language; KeyError when nobody wrote it."""
         return self._texts[key].in_(language).format_map(_Details(details))
 

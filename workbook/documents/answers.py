@@ -1,7 +1,7 @@
 """Reads a participant's answers out of the frames, as text that Word can hold."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -80,6 +80,11 @@ def records(frames: Frames, step: str) -> tuple[Record, ...]:
         Record(str(key), {str(name): value for name, value in row.items()})
         for key, row in zip(frame.index, rows, strict=True)
     )
+
+
+def told(found: Iterable[Record], *questions: str) -> tuple[Record, ...]:
+    """Return the records that answer at least one of the questions."""
+    return tuple(one for one in found if any(map(one.text, questions)))
 
 
 def single(frames: Frames, step: str) -> Record:

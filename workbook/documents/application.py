@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workbook.documents.answers import Frames, Record, chosen, records
+from workbook.documents.answers import Frames, Record, chosen, records, told
 from workbook.documents.context import ApplicationContext
 from workbook.documents.cv import competence
 from workbook.documents.people import contact, document_title, name
@@ -42,6 +42,7 @@ def application_context(
         why_you=letter.lines("why_you"),
         proposal=letter.lines("proposal"),
         closing=_closing(frames, letter, words, written, language),
+        signature=name(frames),
         attachments=_attachments(letter, words),
     )
 
@@ -74,7 +75,7 @@ def _salutation(letter: Record, words: Mapping[str, str]) -> str:
 
 
 def _strengths(frames: Frames, letter: Record) -> tuple[Record, ...]:
-    return chosen(frames, "competences", letter.ids("strengths"))
+    return told(chosen(frames, "competences", letter.ids("strengths")), "name")
 
 
 def _closing(
@@ -106,4 +107,6 @@ def _whom(whom: str, receiver: str, words: Mapping[str, str]) -> str:
 
 
 def _attachments(letter: Record, words: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(part for part in (word(words, "cv"), letter.text("attachment")) if part)
+    return tuple(
+        part for part in (word(words, "cv"), letter.text("attachment")) if part
+    )

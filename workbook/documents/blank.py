@@ -25,17 +25,18 @@ Label = Callable[[str], str]
 def blank_cv(words: Mapping[str, str]) -> CvContext:
     """Return a CV to be filled in by hand."""
     label = _labels(words)
+    education = Education(label("education"), period=label("years"))
     return CvContext(
         document_title=word(words, "cv"),
-        name=label("name"),
+        name=word(words, "cv"),
         contact=_contact(label),
         headline=label("headline"),
         profile=_ruled(label("profile"), 4),
-        competences=(Competence(label("competence")),) * 5,
-        stories=(Story(label("result")),) * 3,
+        competences=(Competence(label("competence")),) * 4,
+        stories=(Story(label("result")),) * 2,
         jobs=(_job(label),) * 3,
         earlier=(Job(label("title"), period=label("years")),) * 2,
-        education=(_education(label),) * 2,
+        education=(education,) * 3,
         languages=(SpokenLanguage(label("language"), label("level")),) * 3,
     )
 
@@ -45,18 +46,20 @@ def blank_application(words: Mapping[str, str]) -> ApplicationContext:
     label = _labels(words)
     return ApplicationContext(
         document_title=word(words, "application"),
-        name=label("name"),
+        name=word(words, "application"),
         contact=_contact(label),
         receiver=(label("company"), label("receiver")),
         date=label("date"),
         headline=label("letter_headline"),
-        hook=_ruled(label("hook"), 4),
+        salutation=label("salutation"),
+        hook=_ruled(label("hook"), 3),
         strengths=(Competence(label("competence")),) * 3,
-        difference=_ruled(label("difference"), 3),
+        difference=_ruled(label("difference"), 2),
         worth=_ruled(label("worth"), 2),
-        why_you=_ruled(label("why_you"), 3),
+        why_you=_ruled(label("why_you"), 2),
         proposal=_ruled(label("proposal"), 2),
         closing=label("closing"),
+        signature=label("name"),
         attachments=(label("attachments"),),
     )
 
@@ -71,7 +74,7 @@ def _ruled(first: str, count: int) -> tuple[str, ...]:
 
 def _contact(label: Label) -> tuple[str, ...]:
     pairs = (("phone", "email"), ("town", "linkedin"))
-    return tuple("\t".join(map(label, pair)) for pair in pairs)
+    return (label("name"), *("\t".join(map(label, pair)) for pair in pairs))
 
 
 def _job(label: Label) -> Job:
@@ -80,9 +83,5 @@ def _job(label: Label) -> Job:
         employer=label("employer"),
         period=label("period"),
         tasks=_ruled(label("tasks"), 2),
-        results=_ruled(label("result"), 2),
+        results=(RULE, RULE),
     )
-
-
-def _education(label: Label) -> Education:
-    return Education(label("education"), label("school"), label("years"))

@@ -47,7 +47,7 @@ class Education:
     title: str
     school: str = ""
     period: str = ""
-    note: tuple[str, ...] = ()
+    note: str = ""
 
 
 @dataclass(frozen=True)
@@ -83,8 +83,8 @@ class CvContext:
 class ApplicationContext:
     """All that ``application.da.docx`` and ``application.en.docx`` may use.
 
-    ``receiver`` holds the lines of the address, ``closing`` the sentence on the day
-    the participant calls, ``attachments`` the documents that go along.
+    ``contact`` and ``receiver`` hold the lines of the addresses, ``closing`` the
+    sentence on the day the participant calls, ``attachments`` what goes along.
     """
 
     document_title: str
@@ -101,6 +101,7 @@ class ApplicationContext:
     why_you: tuple[str, ...] = ()
     proposal: tuple[str, ...] = ()
     closing: str = ""
+    signature: str = ""
     attachments: tuple[str, ...] = ()
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workbook.documents.answers import Frames, Record, chosen, records
+from workbook.documents.answers import Frames, Record, chosen, records, told
 from workbook.documents.context import (
     Competence,
     CvContext,
@@ -21,6 +21,7 @@ FULL_YEARS = 15
 """A job that ended longer ago takes one line, unless the target chooses it."""
 STRONG_LEVEL = 3
 """Without a target's choice a competence is shown from this level on, of 5."""
+_JOB = ("title", "employer")
 _KINDS = ("professional", "personal", "social")
 
 
@@ -48,7 +49,7 @@ def cv_context(
         competences=_competences(frames, aim),
         stories=tuple(
             Story(one.text("title"), one.text("sentence"), one.text("number"))
-            for one in chosen(frames, "stories", aim.ids("stories"))
+            for one in told(chosen(frames, "stories", aim.ids("stories")), "title")
         ),
         jobs=tuple(_job(one, words, language) for one in full),
         earlier=tuple(_earlier_job(one) for one in earlier),
@@ -72,12 +73,12 @@ def competence(record: Record) -> Competence:
 
 
 def _competences(frames: Frames, aim: Record) -> tuple[Competence, ...]:
-    own = chosen(frames, "competences", aim.ids("competences"))
+    own = told(chosen(frames, "competences", aim.ids("competences")), "name")
     return tuple(competence(record) for record in own or _strong(frames))
 
 
 def _strong(frames: Frames) -> list[Record]:
-    every = records(frames, "competences")
+    every = told(records(frames, "competences"), "name")
     strong = [one for one in every if one.number("level") >= STRONG_LEVEL]
     places = {kind: place for place, kind in enumerate(_KINDS)}
     return sorted(strong, key=lambda one: places.get(one.text("kind"), len(places)))
@@ -87,9 +88,9 @@ def _jobs(
     frames: Frames, aim: Record, today: date
 ) -> tuple[list[Record], list[Record]]:
     """Return the jobs told in full and those of one line, each newest first."""
-    if own := chosen(frames, "jobs", aim.ids("jobs")):
+    if own := told(chosen(frames, "jobs", aim.ids("jobs")), *_JOB):
         return _newest_first(own), []
-    every = _newest_first(records(frames, "jobs"))
+    every = _newest_first(told(records(frames, "jobs"), *_JOB))
     limit = date(today.year - FULL_YEARS, today.month, 1)
     old = {one.id for one in every if (_end(one) or date.max) < limit}
     return (
@@ -118,7 +119,7 @@ def _job(record: Record, words: Mapping[str, str], language: Language) -> Job:
         employer=record.text("employer"),
         place=record.text("place"),
         period=months(record.day("from"), record.day("to"), now, language),
-        tasks=record.lines("tasks"),
+        tasks=record.points("tasks"),
         results=record.points("results"),
     )
 
@@ -138,18 +139,18 @@ def _education(frames: Frames) -> tuple[Education, ...]:
             title=record.text("title"),
             school=record.text("school"),
             period=years(record.day("from"), record.day("to")),
-            note=record.lines("note"),
+            note=record.text("note"),
         )
-        for record in _newest_first(records(frames, "education"))
+        for record in _newest_first(
+            told(records(frames, "education"), "title", "school")
+        )
     )
 
 
-def _languages(
-    frames: Frames, words: Mapping[str, str]
-) -> tuple[SpokenLanguage, ...]:
+def _languages(frames: Frames, words: Mapping[str, str]) -> tuple[SpokenLanguage, ...]:
     return tuple(
         SpokenLanguage(record.text("language"), _level(record.text("level"), words))
-        for record in records(frames, "languages")
+        for record in told(records(frames, "languages"), "language")
     )
 
 

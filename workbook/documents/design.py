@@ -5,110 +5,25 @@ their look stays one and their parts stay clean.
 """
 
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-import docx
 from docx.document import Document as WordDocument
-from docx.oxml.ns import qn
-from docx.oxml.parser import OxmlElement
 
 from workbook.documents.context import Document
-from workbook.documents.look import ACCENT, dress
-from workbook.documents.parts import tidy
+from workbook.documents.sheet import TAGS, Sheet
 from workbook.settings import LANGUAGES, Language
-
-_TAGS: Mapping[Language, str] = {"da": "da-DK", "en": "en-GB"}
-_PRINTED: Mapping[Language, Mapping[str, str]] = {
-    "da": {
-        "profile": "Profil",
-        "competences": "Nøglekompetencer",
-        "stories": "Udvalgte resultater",
-        "jobs": "Erhvervserfaring",
-        "earlier": "Tidligere job",
-        "education": "Uddannelse",
-        "languages": "Sprog",
-        "strengths": "Det har jeg med",
-        "difference": "Det får I ud af det",
-        "why_you": "Derfor jer",
-        "greeting": "Med venlig hilsen",
-        "attachments": "Bilag",
-    },
-    "en": {
-        "profile": "Profile",
-        "competences": "Key competences",
-        "stories": "Selected results",
-        "jobs": "Work experience",
-        "earlier": "Earlier jobs",
-        "education": "Education",
-        "languages": "Languages",
-        "strengths": "What I bring",
-        "difference": "What you gain",
-        "why_you": "Why you",
-        "greeting": "Kind regards",
-        "attachments": "Enclosed",
-    },
-}
-"""What stands printed in a template: a coach rewords it there, in Word."""
-
-
-class Sheet:
-    """A template in the making: paragraphs by style, blocks that repeat or vanish."""
-
-    def __init__(self, language: Language) -> None:
-        """Open an empty A4 page in the common look."""
-        self.word: WordDocument = docx.Document()
-        self.printed = _PRINTED[language]
-        dress(self.word, _TAGS[language])
-        tidy(self.word, _TAGS[language], ACCENT)
-        self._footer()
-
-    def add(self, style: str, *runs: str | tuple[str, str]) -> None:
-        """Add a paragraph; a run with a character style is a pair of both."""
-        paragraph = self.word.add_paragraph(style=style)
-        for run in runs:
-            text, look = run if isinstance(run, tuple) else (run, None)
-            paragraph.add_run(text, look)
-
-    @contextmanager
-    def block(self, tag: str) -> Iterator[None]:
-        """Put what is added inside between ``{%p tag %}`` and its end."""
-        self.add("Template Tag", f"{{%p {tag} %}}")
-        yield
-        self.add("Template Tag", f"{{%p end{tag.split()[0]} %}}")
-
-    def each(self, name: str, style: str) -> None:
-        """Add one paragraph for each text of a list."""
-        with self.block(f"for line in {name}"):
-            self.add(style, "{{ line }}")
-
-    @contextmanager
-    def section(self, name: str) -> Iterator[None]:
-        """Head what is added with its printed heading, when there is any of it."""
-        with self.block(f"if {name}"):
-            self.add("Heading 1", self.printed[name])
-            yield
-
-    def _footer(self) -> None:
-        paragraph = self.word.sections[0].footer.paragraphs[0]
-        paragraph.style = self.word.styles["Footer"]
-        paragraph.add_run("{{ document_title }}\t")
-        page = OxmlElement("w:fldSimple")
-        page.set(qn("w:instr"), "PAGE")
-        page.append(paragraph.add_run("2")._r)
-        paragraph._p.append(page)
-
 
 _NAMED = (("{{ competence.name }}", "Strong"), "{% if competence.evidence %}: "
           "{{ competence.evidence }}{% endif %}")  # fmt: skip
-_WORKPLACE = "{{ job.employer }}{% if job.place %}, {{ job.place }}{% endif %}"
+_WORKPLACE = "{{ [job.employer, job.place] | select | join(', ') }}"
+_EARLIER = "{{ [job.title, job.employer, job.place] | select | join(', ') }}\t"
 
 
 def cv_template(language: Language) -> WordDocument:
     """Return the CV's template."""
-    sheet = Sheet(language)
+    sheet = Sheet(language, 10.5)
     sheet.add("Title", "{{ name }}")
     sheet.each("contact", "Contact")
     with sheet.block("if headline"):
@@ -122,8 +37,7 @@ def cv_template(language: Language) -> WordDocument:
     with sheet.section("jobs"), sheet.block("for job in jobs"):
         _job(sheet)
     with sheet.section("earlier"), sheet.block("for job in earlier"):
-        employer = "{% if job.employer %}, " + _WORKPLACE + "{% endif %}\t"
-        sheet.add("Entry", "{{ job.title }}" + employer, ("{{ job.period }}", "Period"))
+        sheet.add("Entry", _EARLIER, ("{{ job.period }}", "Soft"))
     with sheet.section("education"), sheet.block("for one in education"):
         _education(sheet)
     with sheet.section("languages"), sheet.block("for language in languages"):
@@ -141,27 +55,34 @@ def _story(sheet: Sheet) -> None:
 
 
 def _job(sheet: Sheet) -> None:
-    sheet.add("Heading 2", "{{ job.title }}\t", ("{{ job.period }}", "Period"))
+    sheet.add("Heading 2", "{{ job.title }}\t", ("{{ job.period }}", "Soft"))
     with sheet.block("if job.employer or job.place"):
         sheet.add("Workplace", _WORKPLACE)
-    sheet.each("job.tasks", "Job Text")
+    sheet.each("job.tasks", "List Bullet")
+    with sheet.block("if job.results"):
+        sheet.add("Label", sheet.printed["results"])
     sheet.each("job.results", "List Bullet")
 
 
 def _education(sheet: Sheet) -> None:
-    sheet.add("Heading 2", "{{ one.title }}\t", ("{{ one.period }}", "Period"))
-    with sheet.block("if one.school"):
-        sheet.add("Workplace", "{{ one.school }}")
-    sheet.each("one.note", "Job Text")
+    # All in one paragraph, so that no page break parts a line from its title.
+    sheet.add(
+        "Entry",
+        ("{{ one.title }}", "Strong"),
+        "\t",
+        ("{{ one.period }}", "Soft"),
+        ("{% if one.school %}\n{{ one.school }}{% endif %}", "Soft"),
+        "{% if one.note %}\n{{ one.note }}{% endif %}",
+    )
 
 
 def application_template(language: Language) -> WordDocument:
     """Return the application's template."""
-    sheet = Sheet(language)
+    sheet = Sheet(language, 11)
     sheet.add("Title", "{{ name }}")
     sheet.each("contact", "Contact")
-    sheet.add("Date", "{{ date }}")
     sheet.each("receiver", "Receiver")
+    sheet.add("Date", "{{ date }}")
     with sheet.block("if headline"):
         sheet.add("Letter Headline", "{{ headline }}")
     with sheet.block("if salutation"):
@@ -188,20 +109,23 @@ def _ending(sheet: Sheet) -> None:
     with sheet.block("if closing"):
         sheet.add("Letter Text", "{{ closing }}")
     sheet.add("Closing", sheet.printed["greeting"])
-    sheet.add("Signature", "{{ name }}")
+    sheet.add("Signature", "{{ signature }}")
     with sheet.block("if attachments"):
         label = sheet.printed["attachments"]
         sheet.add("Attachments", f"{label}: {{{{ attachments | join(', ') }}}}")
 
 
-DESIGNS = {"cv": cv_template, "application": application_template}
+DESIGNS: dict[Document, Callable[[Language], WordDocument]] = {
+    "cv": cv_template,
+    "application": application_template,
+}
 
 
 def write_templates(folder: Path) -> tuple[Path, ...]:
     """Write every template and return their paths."""
     return tuple(
         _write(folder, document, language)
-        for document in ("cv", "application")
+        for document in DESIGNS
         for language in LANGUAGES
     )
 
@@ -210,7 +134,7 @@ def _write(folder: Path, document: Document, language: Language) -> Path:
     path = folder / f"{document}.{language}.docx"
     template = DESIGNS[document](language)
     properties = template.core_properties
-    properties.title, properties.language = document, _TAGS[language]
+    properties.title, properties.language = document, TAGS[language]
     properties.author = properties.comments = properties.last_modified_by = ""
     properties.created = properties.modified = datetime(2026, 1, 1)
     template.save(str(path))

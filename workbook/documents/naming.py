@@ -10,7 +10,8 @@ from workbook.documents.people import name
 from workbook.documents.wording import word
 
 # Windows takes none of these in a file name, nor a dot or blank at its end.
-_FORBIDDEN = re.compile(r'[<>:"/\\|?*]')
+_FORBIDDEN = re.compile(r'[<>:"|?*]')
+_SLASHES = re.compile(r"[/\\]")
 _LONGEST = 60
 
 
@@ -32,5 +33,5 @@ def file_name(
 
 
 def _safe(text: str) -> str:
-    plain = " ".join(_FORBIDDEN.sub(" ", clean(text)).split())
+    plain = " ".join(_FORBIDDEN.sub(" ", _SLASHES.sub("-", clean(text))).split())
     return plain[:_LONGEST].strip(" .")

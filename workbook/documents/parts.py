@@ -1,8 +1,8 @@
 """Cleans a new Word file of what its maker's own template left in it."""
 
 from docx.document import Document as WordDocument
-from docx.oxml.parser import OxmlElement, parse_xml
-from docx.opc.part import Part
+from docx.oxml.parser import parse_xml
+from docx.oxml.xmlchemy import BaseOxmlElement
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _UNWANTED = ("stylesWithEffects", "webSettings", "customXml", "thumbnail", "app.xml")
@@ -56,11 +56,9 @@ _FONTS = f"""<?xml version="1.0" encoding="UTF-8" standalone="yes"?>
 def tidy(document: WordDocument, tag: str, ink: str) -> None:
     """Leave only the parts in use, in today's Word format, in the language ``tag``."""
     _drop_parts(document)
-    comma = tag.startswith("da")
-    separators = {"decimal": ",", "separator": ";"} if comma else {
-        "decimal": ".", "separator": ","
-    }  # fmt: skip
-    _replace(document.settings.element, _SETTINGS.format(tag=tag, **separators))
+    decimal, separator = (",", ";") if tag.startswith("da") else (".", ",")
+    settings = _SETTINGS.format(tag=tag, decimal=decimal, separator=separator)
+    _replace(document.settings.element, settings)
     numbering = document.part.numbering_part.element
     _replace(numbering, _BULLETS.format(ink=ink))
     for part in document.part.package.iter_parts():
@@ -79,7 +77,7 @@ def _drop_parts(document: WordDocument) -> None:
             del owner.rels[key]
 
 
-def _replace(element: OxmlElement, xml: str) -> None:
+def _replace(element: BaseOxmlElement, xml: str) -> None:
     for child in list(element):
         element.remove(child)
     element.extend(list(parse_xml(xml)))

@@ -22,8 +22,6 @@ def contact(frames: Frames) -> tuple[str, ...]:
     return (line,) if line else ()
 
 
-def document_title(
-    document: Document, frames: Frames, words: Mapping[str, str]
-) -> str:
+def document_title(document: Document, frames: Frames, words: Mapping[str, str]) -> str:
     """Return "CV – Hanne Mølgaard": what Word shows as the document's title."""
     return " – ".join(part for part in (word(words, document), name(frames)) if part)

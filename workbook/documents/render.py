@@ -32,15 +32,15 @@ def render(
     with faults(path):
         template.render(values, jinja_env=environment())
     document: WordDocument = template.docx
-    _rule(document, path)
-    _describe(document, context, today)
+    author = "" if _rule(document, path) else context.name
+    _describe(document, context.document_title, author, today)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _rule(document: WordDocument, path: Path) -> None:
-    """Give each paragraph that is to be written in by hand its ruled style."""
+def _rule(document: WordDocument, path: Path) -> bool:
+    """Rule each paragraph that is to be written in by hand; say if there was one."""
     ruled = [one for one in document.paragraphs if RULE in one.text]
     known = {style.name for style in document.styles}
     for paragraph in ruled:
@@ -48,19 +48,19 @@ def _rule(document: WordDocument, path: Path) -> None:
         if style not in known:
             raise DocumentError("template_style", file=path.name, style=style)
         _draw(paragraph, style)
+    return bool(ruled)
 
 
 def _draw(paragraph: Paragraph, style: str) -> None:
+    keep = paragraph.style.paragraph_format.keep_with_next if paragraph.style else None
     paragraph.text = paragraph.text.replace(RULE, "\t")
     paragraph.style = style
+    paragraph.paragraph_format.keep_with_next = keep
 
 
-def _describe(
-    document: WordDocument, context: CvContext | ApplicationContext, today: date
-) -> None:
-    """Fill the properties that Word and search engines of companies show."""
+def _describe(document: WordDocument, title: str, author: str, today: date) -> None:
+    """Fill the properties that Word and the programs of employers show."""
     properties = document.core_properties
-    author = "" if RULE in context.name else context.name
-    properties.title = context.document_title[:_LONGEST_PROPERTY]
+    properties.title = title[:_LONGEST_PROPERTY]
     properties.author = properties.last_modified_by = author[:_LONGEST_PROPERTY]
     properties.created = properties.modified = datetime.combine(today, time())

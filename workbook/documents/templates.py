@@ -53,9 +53,7 @@ def faults(path: Path) -> Iterator[None]:
         raise DocumentError("template_unreadable", file=path.name) from error
     except (TemplateError, TypeError, ValueError) as error:
         reason = str(error)
-        raise DocumentError(
-            "template_fault", file=path.name, reason=reason
-        ) from error
+        raise DocumentError("template_fault", file=path.name, reason=reason) from error
 
 
 def unknown_variables(document: Document, path: Path) -> tuple[str, ...]:

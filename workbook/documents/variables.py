@@ -109,7 +109,8 @@ def _bind(target: nodes.Node, kind: Kind, scope: dict[str, Kind]) -> None:
 
 
 def _item(kind: Kind) -> Kind:
-    return get_args(kind)[0] if get_origin(kind) is tuple else Any
+    origin: Any = get_origin(kind)
+    return get_args(kind)[0] if origin is tuple else Any
 
 
 def _written(node: nodes.Node) -> str:

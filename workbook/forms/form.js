@@ -1,28 +1,12 @@
 // A form as real HTML. What is typed is sent, numbered, and kept in this tab until
 // the workbook has acknowledged it; nothing else is stored in the browser.
 
+import { fill, h } from "./dom.js";
+
 const DEBOUNCE = 400;
 const PATIENCE = 3000;
 const LARGEST = 5 * 1024 * 1024;
 const UNSENT = "workbook-unsent:";
-
-/** @param {string} tag @param {Record<string, any>} [props] @param {...any} children */
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name in node && !name.includes("-")) node[name] = value;
-    else node.setAttribute(name, value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-/** @param {string} text @param {Record<string, any>} details */
-function fill(text, details) {
-  return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
-}
 
 // --- controls: one function per question type ------------------------------------
 
@@ -343,6 +327,7 @@ class Form {
     const answer = this.answer(field);
     const left = this.unsent.all()[this.place(field)];
     if (left !== undefined && field.type !== "file") control.set(left);
+    else if (answer.error && answer.value === undefined) row.touched = true;
     else if (force || !row.node.contains(document.activeElement)) control.set(answer.value);
     if (answer.error && force) row.touched = true;
     this.showError(row);

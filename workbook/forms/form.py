@@ -62,7 +62,7 @@ class Form(Screen):
     record = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("da").tag(sync=True)
-    fields = traitlets.List().tag(sync=True)
+    fields: Any = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
     shown = traitlets.Int().tag(sync=True)
@@ -72,7 +72,7 @@ class Form(Screen):
         keeper: Answers,
         *,
         owner: str,
-        saved: Callable[[str], None] = lambda place: None,
+        saved: Callable[[str], None],
     ) -> None:
         """Make an empty form; ``saved`` is told the place of each saved answer."""
         super().__init__(owner=owner)
@@ -160,13 +160,17 @@ class Form(Screen):
         if self._wording is None:
             return
         language = self._wording.language
+
+        def when(at: datetime) -> str:
+            return f"{show_date(at, language)} {show_clock(at, language)}"
+
         versions = [
             {
                 "place": found.place,
                 "label": found.label,
                 "version": found.version,
                 "text": found.text,
-                "at": f"{show_date(found.at, language)} {show_clock(found.at, language)}",
+                "at": when(found.at),
             }
             for found in self._keeper.versions(record)
         ]

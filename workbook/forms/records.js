@@ -1,21 +1,6 @@
 // The list of records: a real table, each row opened by a button.
 
-/** @param {string} tag @param {Record<string, any>} [props] @param {...any} children */
-function h(tag, props = {}, ...children) {
-  const node = document.createElement(tag);
-  for (const [name, value] of Object.entries(props)) {
-    if (value === undefined || value === null || value === false) continue;
-    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name in node && !name.includes("-")) node[name] = value;
-    else node.setAttribute(name, value);
-  }
-  node.append(...children.filter((child) => child !== null && child !== undefined));
-  return node;
-}
-
-function fill(text, details) {
-  return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
-}
+import { fill, h } from "./dom.js";
 
 const ICONS = { move_up: "↑", move_down: "↓", duplicate: "⧉", delete: "✕" };
 

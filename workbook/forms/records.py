@@ -41,8 +41,8 @@ class Records(Screen):
     source: ClassVar[str] = "workbook.forms:records"
     title = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("da").tag(sync=True)
-    columns = traitlets.List().tag(sync=True)
-    rows = traitlets.List().tag(sync=True)
+    columns: Any = traitlets.List().tag(sync=True)
+    rows: Any = traitlets.List().tag(sync=True)
     opened = traitlets.Unicode("").tag(sync=True)
     add = traitlets.Unicode().tag(sync=True)
     ordered = traitlets.Bool(False).tag(sync=True)

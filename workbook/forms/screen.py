@@ -1,13 +1,16 @@
 """What all widgets of the workbook share: their files, minified, read when needed."""
 
+import re
 from functools import cache
 from importlib.resources import files
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import anywidget
 import traitlets
 from rcssmin import cssmin
 from rjsmin import jsmin
+
+_DOM: Final = re.compile(r'^import [^;]* from "[./a-z]*/dom.js";$', re.MULTILINE)
 
 
 class Screen(anywidget.AnyWidget):
@@ -46,8 +49,17 @@ class Screen(anywidget.AnyWidget):
 @cache
 def _asset(source: str, ending: str) -> str:
     package, stem = source.split(":")
-    path = files(package) / f"{stem}{ending}"
-    if not path.is_file():
-        return ""
-    text = path.read_text(encoding="utf-8")
-    return str((jsmin if ending == ".js" else cssmin)(text))
+    text = _text(package, f"{stem}{ending}")
+    if ending == ".css":
+        return str(cssmin(text))
+    return str(jsmin(_DOM.sub(lambda _: _dom(), text)))
+
+
+def _dom() -> str:
+    """A widget is one module to the page, so what they share is put in its place."""
+    return _text("workbook.forms", "dom.js").replace("export function", "function")
+
+
+def _text(package: str, name: str) -> str:
+    path = files(package) / name
+    return path.read_text(encoding="utf-8") if path.is_file() else ""

@@ -7,6 +7,7 @@ from urllib.parse import parse_qsl, urlencode
 
 from jupyter_server.auth.identity import IdentityProvider, User
 from tornado import web
+from traitlets import Integer
 
 from workbook.serving.error_page import SpokenErrors
 
@@ -19,6 +20,8 @@ class OneTimeEntry(IdentityProvider):
     The cookie is signed with the secret of ``secret.py`` and named by the port, so
     it fits a server started again and no other. It ends with the browser.
     """
+
+    port = Integer(config=True)
 
     def __init__(self, **kwargs: Any) -> None:
         """Make the token of this run."""
@@ -64,7 +67,7 @@ class OneTimeEntry(IdentityProvider):
         return [("/enter", _Enter)]
 
     def _cookie(self) -> str:
-        return f"workbook-{self.parent.port}"
+        return f"workbook-{self.port}"
 
 
 def refuse(handler: Any) -> None:

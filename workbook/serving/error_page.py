@@ -1,12 +1,10 @@
-"""Pages for what went wrong: one sentence in the participant's language."""
+"""Errors as pages: one sentence in the participant's language."""
 
 from typing import Any
 
-SENTENCES = {403: "not_admitted", 404: "not_found", 503: "busy"}
-
 
 class SpokenErrors:
-    """Answers every error with a page; ``say_error`` stands in the settings."""
+    """Answers every error with what ``say_error`` in the settings returns."""
 
     settings: dict[str, Any]
 

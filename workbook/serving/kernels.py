@@ -1,30 +1,30 @@
 """Kernels for one participant: few of them, each knowing only what it needs."""
 
-import asyncio
 import os
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
-from jupyter_server._tz import utcnow
+from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
-from traitlets import Dict, Integer, Unicode
-from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from traitlets import Dict, Integer, default
 
-# Found by taking away: what Python, its packages and temporary files need.
+# What Python, its packages and temporary files need; QUERY_STRING is the deep link.
 _KEPT = frozenset(
-    "PATH HOME LANG TZ TMPDIR TMP TEMP PYTHONPATH LD_LIBRARY_PATH "
-    "SYSTEMROOT SYSTEMDRIVE WINDIR COMSPEC PATHEXT USERPROFILE "
-    "APPDATA LOCALAPPDATA PROGRAMDATA NUMBER_OF_PROCESSORS "
-    "QUERY_STRING".split()
+    [
+        *("PATH", "HOME", "LANG", "TZ", "TMPDIR", "TMP", "TEMP"),
+        *("PYTHONPATH", "LD_LIBRARY_PATH"),
+        *("SYSTEMROOT", "SYSTEMDRIVE", "WINDIR", "COMSPEC", "PATHEXT"),
+        *("USERPROFILE", "APPDATA", "LOCALAPPDATA", "PROGRAMDATA"),
+        "NUMBER_OF_PROCESSORS",
+        "QUERY_STRING",
+    ]
 )
 _KEPT_STARTS = ("LC_", "XDG_CACHE", "XDG_DATA")
 
-# A page that is being left may still have words under way to its kernel.
-_SECONDS_TO_SAVE = 2
-_SECONDS_UNTIL_LEFT_OVER = 60
+_UNTIL_LEFT_OVER = timedelta(seconds=60)
 
 
 def kernel_environment(whole: Mapping[str, str]) -> dict[str, str]:
@@ -36,14 +36,23 @@ def kernel_environment(whole: Mapping[str, str]) -> dict[str, str]:
     }
 
 
+class ThisPython(KernelSpecManager):
+    """Knows the Python it runs in, and none that the participant once registered."""
+
+    @default("kernel_dirs")
+    def _kernel_dirs_default(self) -> list[str]:
+        return []
+
+
 class WorkbookKernels(AsyncMappingKernelManager):
     """Starts at most ``limit`` kernels, with a trimmed environment and ``given``."""
 
-    limit = Integer(6, config=True)
-    given: Dict[str, str] = Dict(config=True)
-    connection_dir = Unicode()
+    limit = Integer(8, config=True)
+    given = Dict(config=True)
 
-    async def start_kernel(self, **kwargs: Any) -> str:
+    async def start_kernel(  # type: ignore[override]  # asynchronous, as its parent's
+        self, **kwargs: Any
+    ) -> str:
         """Start a kernel; raise HTTP 503 when all are in use."""
         await self._make_room()
         own = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
@@ -54,28 +63,19 @@ class WorkbookKernels(AsyncMappingKernelManager):
     async def _make_room(self) -> None:
         if len(self) < self.limit:
             return
-        left = [kernel_id for kernel_id in self.list_kernel_ids() if self._left(kernel_id)]
+        left = [
+            kernel_id for kernel_id in self.list_kernel_ids() if self._left(kernel_id)
+        ]
         if not left:
             raise web.HTTPError(503)
-        oldest = min(left, key=lambda key: self.get_kernel(key).last_activity)
-        await self.shutdown_kernel(oldest)
+        await self.shutdown_kernel(min(left, key=self._last_activity))
 
     def _left(self, kernel_id: str) -> bool:
         """Tell whether no page is connected and none is about to be."""
-        idle = utcnow() - getattr(self.get_kernel(kernel_id), "last_activity", utcnow())
-        recent = idle < timedelta(seconds=_SECONDS_UNTIL_LEFT_OVER)
-        return not recent and not self._kernel_connections.get(kernel_id)
+        idle = datetime.now(UTC) - self._last_activity(kernel_id)
+        connected = self._kernel_connections.get(kernel_id, 0) > 0
+        return idle > _UNTIL_LEFT_OVER and not connected
 
-
-class ShutdownHandler(VoilaShutdownKernelHandler):  # type: ignore[misc]
-    """Ends the kernel of a page that was left, when its last words are saved."""
-
-    async def post(self, kernel_id: str) -> None:
-        """Answer at once; the browser does not wait."""
-        if kernel_id not in self.kernel_manager:
-            raise web.HTTPError(404)
-        self.set_status(204)
-        self.finish()
-        await asyncio.sleep(_SECONDS_TO_SAVE)
-        if kernel_id in self.kernel_manager:
-            await self.kernel_manager.shutdown_kernel(kernel_id)
+    def _last_activity(self, kernel_id: str) -> datetime:
+        kernel: Any = self.get_kernel(kernel_id)
+        return getattr(kernel, "last_activity", datetime.now(UTC))

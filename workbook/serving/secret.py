@@ -32,6 +32,8 @@ def _made(path: Path) -> bytes:
     path.unlink(missing_ok=True)
     secret = secrets.token_bytes(_LENGTH)
     # Opened with its mode: at no moment may somebody else read it.
-    with os.fdopen(os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as f:
+    with os.fdopen(
+        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
+    ) as f:
         f.write(secret)
     return secret

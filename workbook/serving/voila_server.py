@@ -1,13 +1,11 @@
 """Voilà, made to publish one notebook to one participant."""
 
-import html
-from collections.abc import Callable, Iterable
-from hashlib import sha256
-from pathlib import Path
+import signal
+from collections.abc import Callable
 from socket import socket
 from typing import Any
 
-from jupyter_server.base.handlers import FileFindHandler, JupyterHandler
+from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
 from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
@@ -20,16 +18,16 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
-from workbook.content import Texts
+from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
-from workbook.serving.error_page import SENTENCES
-from workbook.serving.kernels import ShutdownHandler, WorkbookKernels
-from workbook.serving.page import NothingHere, PageHandler
+from workbook.serving.kernels import ThisPython, WorkbookKernels
+from workbook.serving.page import NothingHere, PageHandler, ShutdownHandler
 from workbook.serving.quiet_log import log_request
-from workbook.settings import Language
 
-_TEMPLATE = Path(__file__).parent / "template"
-_PUBLISHED = {
+HOST = "127.0.0.1"
+
+# What Voilà offers and we keep, and by what; everything else is not there.
+_PUBLISHED: dict[type, type[RequestHandler]] = {
     KernelHandler: KernelHandler,
     VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
     VoilaShutdownKernelHandler: ShutdownHandler,
@@ -37,6 +35,121 @@ _PUBLISHED = {
     MultiStaticFileHandler: guarded(MultiStaticFileHandler),
     ThemesHandler: ThemesHandler,
     FileFindHandler: FileFindHandler,
-    TornadoVoilaHandler: PageHandler,
 }
-_MEGABYTE = 2**20
+# A file of 5 MB, as text in a message, with room to spare.
+_LARGEST_MESSAGE = 24 * 2**20
+_MINUTES_LEFT_ALONE = 10
+
+Route = tuple[Any, ...]
+
+
+def configuration(
+    *, port: int, secret: bytes, given: dict[str, str], appearance: Appearance
+) -> Config:
+    """Return Voilà's settings; every one that differs from stock has a reason."""
+    config = Config()
+    config.Voila.update(
+        ip=HOST,
+        port=port,
+        open_browser=False,
+        cookie_secret=secret,
+        identity_provider_class=OneTimeEntry,
+        config_file_paths=[],  # somebody's own voila.json must not open a door
+    )
+    config.VoilaConfiguration.update(
+        kernel_spec_manager_class=ThisPython,
+        multi_kernel_manager_class=WorkbookKernels,
+        allow_template_override="NO",
+        allow_theme_override="NO",
+        file_allowlist=[],
+        show_tracebacks=False,
+        extension_allowlist=[
+            "@jupyter-widgets/jupyterlab-manager",
+            "@voila-dashboards/widgets-manager8",
+            "anywidget",
+        ],
+        resources={"workbook": appearance.page()},
+    )
+    config.OneTimeEntry.port = port
+    config.WorkbookKernels.update(
+        given=given,
+        allow_tracebacks=False,
+        cull_idle_timeout=60 * _MINUTES_LEFT_ALONE,
+        cull_interval=60,
+    )
+    # A kernel that died knows none of the page's widgets when it is started anew.
+    config.KernelRestarter.restart_limit = 0
+    # It drops what it finds too much, and a Word file is that.
+    config.ZMQChannelsWebsocketConnection.limit_rate = False
+    return config
+
+
+class WorkbookServer(Voila):  # type: ignore[misc]
+    """Serves ``notebook_path`` at ``/`` on a socket that is bound already."""
+
+    def __init__(
+        self,
+        *,
+        listening: socket,
+        appearance: Appearance,
+        when_ready: Callable[[str], None],
+        **kwargs: Any,
+    ) -> None:
+        """Keep the socket, and who gets the address once it is answered."""
+        super().__init__(**kwargs)
+        self._listening = listening
+        self._appearance = appearance
+        self._when_ready = when_ready
+        self.log.handlers.clear()
+        self.log.propagate = True
+
+    def initialize(self, argv: list[str] | None = None) -> None:
+        """Stop cleanly too when the window it runs in is closed."""
+        super().initialize(argv)
+        if hasattr(signal, "SIGHUP"):
+            signal.signal(signal.SIGHUP, self._handle_signal_stop)
+
+    def setup_template_dirs(self) -> None:
+        """Look in our own template folder first."""
+        super().setup_template_dirs()
+        self.template_paths.insert(0, str(TEMPLATE))
+        self.static_paths.insert(0, str(TEMPLATE / "static"))
+
+    def init_settings(self) -> dict[str, Any]:
+        """Add what Tornado is to keep to, over Voilà's own."""
+        own = {
+            "allow_remote_access": False,
+            "headers": self._appearance.headers(self.port),
+            "log_function": log_request,
+            "say_error": self._appearance.error,
+            "say_fault": self._appearance.fault(),
+            "websocket_max_message_size": _LARGEST_MESSAGE,
+            "xsrf_cookie_kwargs": {"samesite": "Strict"},
+        }
+        return {**super().init_settings(), **own}
+
+    def init_handlers(self) -> list[Route]:
+        """Keep the few addresses that the page needs, all behind the lock."""
+        entry = self.identity_provider.get_handlers()
+        routes = [route for route in super().init_handlers() if route not in entry]
+        kept = [
+            (route[0], _PUBLISHED[route[1]], *route[2:])
+            for route in routes
+            if route[1] in _PUBLISHED
+        ]
+        page = next(route for route in routes if route[1] is TornadoVoilaHandler)
+        own = [("/", PageHandler, *page[2:]), (".*", NothingHere)]
+        return [*entry, *kept, *own]
+
+    def listen(self) -> None:
+        """Answer on our socket until the program is told to stop."""
+        HTTPServer(self.app).add_socket(self._listening)
+        self.ioloop = IOLoop.current()
+        address = self.identity_provider.address(f"http://{HOST}:{self.port}")
+        self.ioloop.add_callback(self._when_ready, address)
+        try:
+            self.ioloop.start()
+        except KeyboardInterrupt:
+            self.log.info("Interrupted")
+        finally:
+            self.stop()

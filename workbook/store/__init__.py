@@ -1,15 +1,7 @@
 """The workbook file: one SQLite file that the participant owns."""
 
-from workbook.store.workbook_file import (
-    LARGEST_FILE,
-    Draft,
-    Origin,
-    Place,
-    Record,
-    Saved,
-    Version,
-    WorkbookFile,
-)
+from workbook.store.places import Draft, Origin, Place, Record, Saved, Version
+from workbook.store.workbook_file import LARGEST_FILE, WorkbookFile
 
 __all__ = [
     "LARGEST_FILE",

@@ -72,14 +72,8 @@ class Tables:
         self.drafts = self._own(
             "_drafts", *place, raw=sa.JSON, code=sa.Text, details=sa.JSON
         )
-        self.origins = self._own(
-            "_origins",
-            *place,
-            from_step=sa.Text,
-            from_record=sa.Text,
-            from_question=sa.Text,
-            taken=sa.Text,
-        )
+        source = ("from_step", "from_record", "from_question")
+        self.origins = self._own("_origins", *place, *source, taken=sa.Text)
         self.history = self._history()
 
     def _step(self, step: Step) -> sa.Table:

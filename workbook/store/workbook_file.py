@@ -1,11 +1,9 @@
 """The workbook file: records saved answer by answer, each change in the history."""
 
-import json
 import uuid
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
 
@@ -13,68 +11,17 @@ import pandas as pd
 import sqlalchemy as sa
 
 from workbook.content.question import Question
-from workbook.content.record import Value, keepable, plain, read
+from workbook.content.record import Value, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
+from workbook.store import trail
 from workbook.store.engine import copy_to, open_engine, writing
 from workbook.store.frames import frame
+from workbook.store.places import Origin, Place, Record, Saved, Version
 from workbook.store.tables import Tables
 
 LARGEST_FILE: Final = 5 * 1024 * 1024
-_PAUSE: Final = timedelta(minutes=2)
-
-
-@dataclass(frozen=True)
-class Draft:
-    """Typed text that could not be read, with the code that says why."""
-
-    raw: Any
-    code: str
-    details: Mapping[str, Any]
-
-
-@dataclass(frozen=True)
-class Record:
-    """One record: its values by question, and drafts of what could not be read."""
-
-    record: str
-    values: Mapping[str, Value] = field(default_factory=dict)
-    drafts: Mapping[str, Draft] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Saved:
-    """What became of a typed answer: its value, or the fault that made it a draft."""
-
-    value: Value
-    at: datetime
-    fault: AnswerError | None = None
-
-
-@dataclass(frozen=True)
-class Place:
-    """Where an answer stands."""
-
-    step: str
-    record: str
-    question: str
-
-
-@dataclass(frozen=True)
-class Origin:
-    """Where a taken-over answer came from, and the text it was then."""
-
-    source: Place
-    taken: str
-
-
-@dataclass(frozen=True)
-class Version:
-    """An earlier answer: what it was before, and when it was changed."""
-
-    version: int
-    at: datetime
-    old: Any
+_OWNER: Final = "owner"
 
 
 class WorkbookFile:
@@ -107,7 +54,7 @@ class WorkbookFile:
             rows = (
                 connection.execute(query.order_by(table.c._position)).mappings().all()
             )
-            drafts = self._drafts(connection, step)
+            drafts = trail.drafts(connection, self._tables, step)
         return [self._record(step, row, drafts) for row in rows]
 
     def record(self, step: str, record: str) -> Record:
@@ -116,7 +63,7 @@ class WorkbookFile:
         query = sa.select(table).where(table.c._record == record)
         with self._engine.connect() as connection:
             row = connection.execute(query).mappings().one_or_none()
-            drafts = self._drafts(connection, step)
+            drafts = trail.drafts(connection, self._tables, step)
         return self._record(step, row, drafts) if row else Record(record)
 
     def frame(self, step: str) -> pd.DataFrame:
@@ -145,40 +92,22 @@ class WorkbookFile:
         with self._write() as connection:
             return [self._save(connection, place, raw) for place, raw in answers]
 
-    def take(self, place: Place, source: Place, text: str) -> Saved:
-        """Write a suggestion and its origin in one transaction."""
-        table = self._tables.origins
+    def take(self, place: Place, raw: object, origin: Origin) -> Saved:
+        """Write a taken-over text and its origin in one transaction."""
         with self._write() as connection:
-            saved = self._save(connection, place, text)
-            row = _key(place) | {
-                "from_step": source.step,
-                "from_record": source.record,
-                "from_question": source.question,
-                "taken": text,
-            }
-            self._replace(connection, table, place, row)
+            saved = self._save(connection, place, raw)
+            trail.keep_origin(connection, self._tables, place, origin)
         return saved
 
-    def origins(self, step: str, record: str) -> dict[str, Origin]:
-        """Return by question where a record's answers were taken from."""
-        table = self._tables.origins
-        query = sa.select(table).where(table.c.step == step, table.c.record == record)
-        with self._engine.connect() as connection:
-            rows = connection.execute(query).all()
-        return {
-            row.question: Origin(
-                Place(row.from_step, row.from_record, row.from_question), row.taken
-            )
-            for row in rows
-        }
-
-    def keep_mine(self, place: Place, text: str) -> None:
-        """Note that a changed source was seen and the own text kept."""
-        table = self._tables.origins
+    def keep_origin(self, place: Place, origin: Origin) -> None:
+        """Note an origin anew: a changed source was seen and the own text kept."""
         with self._write() as connection:
-            connection.execute(
-                table.update().where(*_at(table, place)).values(taken=text)
-            )
+            trail.keep_origin(connection, self._tables, place, origin)
+
+    def origins(self, step: str, record: str) -> dict[str, list[Origin]]:
+        """Return by question where a record's answers were taken from."""
+        with self._engine.connect() as connection:
+            return trail.origins(connection, self._tables, step, record)
 
     def add(self, step: str, answers: Mapping[str, Value] | None = None) -> str:
         """Add a record at the end and return its id."""
@@ -215,18 +144,28 @@ class WorkbookFile:
                     .values(_position=position)
                 )
 
-    def versions(self, place: Place) -> list[Version]:
-        """Return what an answer was before, the latest first."""
-        table = self._tables.history
-        query = sa.select(table).where(*_at(table, place))
+    def versions(self, step: str, record: str) -> list[Version]:
+        """Return what a record's answers were before, the latest change first."""
         with self._engine.connect() as connection:
-            rows = connection.execute(query.order_by(table.c.version.desc())).all()
-        return [Version(row.version, row.at, row.old) for row in rows]
+            return trail.versions(connection, self._tables, step, record)
 
     def undo(self, place: Place) -> Saved | None:
-        """Bring back what the answer was before its latest change."""
-        versions = self.versions(place)
-        return self.save(place, versions[0].old) if versions else None
+        """Bring back what an answer was before its latest change."""
+        found = self.versions(place.step, place.record)
+        last = next((version for version in found if version.place == place), None)
+        return self.save(place, last.old) if last else None
+
+    @property
+    def owner(self) -> str:
+        """An id of this file, made with it: tells one workbook from another."""
+        if self.note(_OWNER) is None:
+            self.write_note(_OWNER, uuid.uuid4().hex)
+        return str(self.note(_OWNER))
+
+    def ensure(self, step: str, record: str) -> None:
+        """Make a record of that id unless it is there."""
+        with self._write() as connection:
+            self._insert(connection, step, record)
 
     def note(self, key: str) -> str | None:
         """Return what the workbook noted for itself, such as the language."""
@@ -256,6 +195,14 @@ class WorkbookFile:
             row = connection.execute(sa.select(table).where(table.c.file == file)).one()
         return row.name, row.media_type, row.content
 
+    def keep_file(self, file: str, name: str, media_type: str, content: bytes) -> None:
+        """Keep a file under an id of its own, in place of an older one."""
+        table = self._tables.files
+        row = {"name": name, "media_type": media_type, "content": content}
+        with self._write() as connection:
+            connection.execute(table.delete().where(table.c.file == file))
+            connection.execute(table.insert().values(file=file, **row))
+
     def copy_to(self, path: Path) -> None:
         """Write a copy of the whole file."""
         copy_to(self._engine, path)
@@ -276,20 +223,10 @@ class WorkbookFile:
             yield connection
 
     def _record(
-        self, step: str, row: Mapping[Any, Any], drafts: Mapping[str, dict[str, Draft]]
+        self, step: str, row: Mapping[Any, Any], drafts: trail.Drafts
     ) -> Record:
         values = {q.name: row[q.name] for q in self.steps[step].answerable}
         return Record(row["_record"], values, drafts.get(row["_record"], {}))
-
-    def _drafts(
-        self, connection: sa.Connection, step: str
-    ) -> dict[str, dict[str, Draft]]:
-        table = self._tables.drafts
-        found: dict[str, dict[str, Draft]] = {}
-        for row in connection.execute(sa.select(table).where(table.c.step == step)):
-            draft = Draft(row.raw, row.code, row.details)
-            found.setdefault(row.record, {})[row.question] = draft
-        return found
 
     def _save(self, connection: sa.Connection, place: Place, raw: object) -> Saved:
         question = self.steps[place.step].question(place.question)
@@ -297,9 +234,10 @@ class WorkbookFile:
         try:
             value = read(question, self._stored(connection, question, raw))
         except AnswerError as fault:
-            if keepable(fault):
+            if keepable(fault) and trail.can_be_draft(raw):
                 self._insert(connection, place.step, place.record)
-                self._draft(connection, place, raw, fault)
+                self._set(connection, place, None)
+                trail.keep_draft(connection, self._tables, place, raw, fault)
             return Saved(None, now, fault)
         self._insert(connection, place.step, place.record)
         self._set(connection, place, value)
@@ -315,13 +253,10 @@ class WorkbookFile:
         if len(content) > LARGEST_FILE:
             raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
         file = uuid.uuid4().hex[:12]
+        name = Path(str(raw["name"]).replace("\\", "/")).name[:200]
+        row = {"name": name, "media_type": str(raw["media_type"])[:100]}
         connection.execute(
-            self._tables.files.insert().values(
-                file=file,
-                name=Path(str(raw["name"]).replace("\\", "/")).name[:200],
-                media_type=str(raw["media_type"])[:100],
-                content=content,
-            )
+            self._tables.files.insert().values(file=file, content=content, **row)
         )
         return file
 
@@ -339,59 +274,16 @@ class WorkbookFile:
         here = table.c._record == place.record
         column = table.c[place.question]
         old = connection.execute(sa.select(column).where(here)).scalar_one()
-        self._forget(connection, self._tables.drafts, place)
+        trail.forget(connection, self._tables.drafts, place)
         if value is None:
-            self._forget(connection, self._tables.origins, place)
+            trail.forget(connection, self._tables.origins, place)
         if old == value:
             return
         connection.execute(table.update().where(here).values({column: value}))
-        self._remember(connection, place, old, value)
-
-    def _remember(
-        self, connection: sa.Connection, place: Place, old: Value, new: Value
-    ) -> None:
-        """Add to the history; one stretch of typing by one writer is one version."""
-        table = self._tables.history
         question = self.steps[place.step].question(place.question)
-        last = connection.execute(
-            sa.select(table).where(*_at(table, place)).order_by(table.c.version.desc())
-        ).first()
-        now = datetime.now()
-        if last and last.writer == self._writer and now - last.at < _PAUSE:
-            connection.execute(
-                table.update()
-                .where(table.c.version == last.version)
-                .values(new=plain(question, new))
-            )
-            return
-        row = {"at": now, "writer": self._writer, "old": plain(question, old)}
-        connection.execute(
-            table.insert().values(**_key(place), **row, new=plain(question, new))
+        trail.remember(
+            connection, self._tables, place, question, (old, value), self._writer
         )
-
-    def _draft(
-        self, connection: sa.Connection, place: Place, raw: object, fault: AnswerError
-    ) -> None:
-        """Keep what was typed; what is no text, such as a huge file, is not kept."""
-        try:
-            json.dumps(raw)
-        except (TypeError, ValueError):
-            return
-        row = {"raw": raw, "code": fault.code, "details": fault.details}
-        self._replace(connection, self._tables.drafts, place, _key(place) | row)
-
-    def _replace(
-        self,
-        connection: sa.Connection,
-        table: sa.Table,
-        place: Place,
-        row: Mapping[str, Any],
-    ) -> None:
-        self._forget(connection, table, place)
-        connection.execute(table.insert().values(**row))
-
-    def _forget(self, connection: sa.Connection, table: sa.Table, place: Place) -> None:
-        connection.execute(table.delete().where(*_at(table, place)))
 
     def _mark(self, step: str, record: str, deleted_at: datetime | None) -> None:
         table = self._tables.steps[step]
@@ -401,15 +293,3 @@ class WorkbookFile:
                 .where(table.c._record == record)
                 .values(_deleted_at=deleted_at)
             )
-
-
-def _key(place: Place) -> dict[str, str]:
-    return {"step": place.step, "record": place.record, "question": place.question}
-
-
-def _at(table: sa.Table, place: Place) -> tuple[sa.ColumnElement[bool], ...]:
-    return (
-        table.c.step == place.step,
-        table.c.record == place.record,
-        table.c.question == place.question,
-    )

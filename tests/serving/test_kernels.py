@@ -1,0 +1,14 @@
+from workbook.serving.kernels import ThisPython, kernel_environment
+
+
+def test_a_kernel_sees_what_python_needs_and_nothing_else() -> None:
+    needed = {"PATH": "/bin", "LC_ALL": "da_DK.UTF-8", "QUERY_STRING": "step=jobs"}
+    windows = {"SystemRoot": "C:\\Windows", "ProgramData": "C:\\ProgramData"}
+    secret = {"AWS_SECRET": "x", "JUPYTER_TOKEN": "x", "SSH_AUTH_SOCK": "x"}
+    whole = needed | windows | secret
+    assert kernel_environment(whole) == needed | windows
+
+
+def test_only_this_python_runs_a_notebook() -> None:
+    assert list(ThisPython().find_kernel_specs()) == ["python3"]
+    assert ThisPython().kernel_dirs == []

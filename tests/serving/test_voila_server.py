@@ -1,0 +1,247 @@
+"""The server as a browser, a stranger and a hostile page meet it."""
+
+import json
+import re
+import signal
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from uuid import uuid4
+
+import pytest
+import requests
+import websocket
+from served import Served, start
+
+KERNEL = str(uuid4())
+CLOSED = [
+    "/",
+    "/?step=jobs",
+    "/enter",
+    "/enter?token=",
+    "/enter?token=guess",
+    "/login",
+    "/shown.ipynb",
+    "/voila/files/shown.ipynb",
+    "/voila/files/.env",
+    "/voila/files/picture.png",
+    "/voila/static/voila.js",
+    "/voila/static/workbook.css",
+    "/voila/templates/lab/static/index.css",
+    "/voila/labextensions/anywidget/package.json",
+    "/voila/tree",
+    "/api/kernels",
+    f"/api/kernels/{KERNEL}",
+]
+
+
+@pytest.fixture(scope="module")
+def browser(served: Served) -> Iterator[requests.Session]:
+    """The browser of the participant: the only one that ever comes in."""
+    with served.enter() as session:
+        yield session
+
+
+@pytest.fixture(scope="module")
+def page(served: Served, browser: requests.Session) -> requests.Response:
+    """The page, opened with a deep link."""
+    return browser.get(f"{served.address}/?step=jobs")
+
+
+def kernel_of(page: requests.Response) -> str:
+    found = re.search(r'"kernelId": "([\w-]+)"', page.text)
+    assert found
+    return found[1]
+
+
+def connect(
+    served: Served,
+    kernel: str,
+    browser: requests.Session | None = None,
+    origin: str = "",
+) -> websocket.WebSocket:
+    shown = browser.cookies if browser else []
+    cookies = "; ".join(f"{c.name}={c.value}" for c in shown)
+    return websocket.create_connection(
+        f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels",
+        cookie=cookies,
+        origin=origin or served.address,
+        timeout=20,
+    )
+
+
+def message(kind: str, content: dict[str, object]) -> str:
+    header = {
+        "msg_id": kind,
+        "msg_type": kind,
+        "username": "",
+        "session": "s",
+        "date": "",
+        "version": "5.3",
+    }
+    return json.dumps(
+        {
+            "header": header,
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+            "channel": "shell",
+            "buffers": [],
+        }
+    )
+
+
+@pytest.mark.parametrize("path", CLOSED)
+def test_a_stranger_sees_nothing(served: Served, path: str) -> None:
+    answer = requests.get(served.address + path, allow_redirects=False)
+    assert answer.status_code == 403
+    assert "Set-Cookie" not in answer.headers
+
+
+def test_a_stranger_is_told_what_to_do_in_danish(served: Served) -> None:
+    answer = requests.get(served.address)
+    assert '<html lang="da">' in answer.text
+    assert "start den igen" in answer.text
+
+
+def test_a_stranger_starts_no_kernel(served: Served) -> None:
+    requests.get(served.address)
+    requests.post(f"{served.address}/api/kernels", json={})
+    assert served.kernels() == []
+
+
+def test_a_stranger_reaches_no_kernel(served: Served, page: requests.Response) -> None:
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        connect(served, kernel_of(page))
+
+
+def test_the_address_lets_in_only_once(
+    served: Served, browser: requests.Session
+) -> None:
+    again = requests.get(served.one_time, allow_redirects=False)
+    assert again.status_code == 403
+    known = browser.get(f"{served.one_time}&step=jobs", allow_redirects=False)
+    assert (known.status_code, known.headers["Location"]) == (302, "/?step=jobs")
+
+
+def test_the_cookie_is_for_this_port_and_not_for_scripts(
+    served: Served, browser: requests.Session
+) -> None:
+    cookie = next(c for c in browser.cookies if c.name == f"workbook-{served.port}")
+    assert cookie.expires is None
+    assert {"HttpOnly", "SameSite"} <= cookie._rest.keys()  # type: ignore[attr-defined]
+
+
+def test_the_page_is_danish_and_loads_nothing_from_elsewhere(
+    page: requests.Response,
+) -> None:
+    assert page.status_code == 200
+    assert '<html lang="da">' in page.text
+    assert "Åbner arbejdsbogen" in page.text
+    assert not re.search(r'(src|href)="(https?:)?//', page.text)
+    assert "default-src 'self'" in page.headers["Content-Security-Policy"]
+
+
+def test_the_kernel_knows_the_step_asked_for_and_little_else(
+    page: requests.Response, notebooks: Path
+) -> None:
+    output = re.search(r"cell-output\+json\">(.*?)</script>", page.text)
+    assert output
+    shown = json.loads(output[1])["data"]["text/html"]
+    environment = json.loads(shown.removeprefix("environment="))
+    assert environment["QUERY_STRING"] == "step=jobs"
+    assert environment["WORKBOOK_FILE"] == str(notebooks / "mine.workbook")
+    assert "MY_PASSWORD" not in environment
+    assert not [name for name in environment if name.startswith("JUPYTER")]
+
+
+@pytest.mark.parametrize(
+    "path",
+    [
+        "/shown.ipynb",
+        "/voila/files/shown.ipynb",
+        "/voila/files/.env",
+        "/voila/files/picture.png",
+        "/voila/tree",
+        "/voila/render/failing.ipynb",
+        "/api/kernels",
+        "/api/contents",
+    ],
+)
+def test_no_file_and_no_other_notebook_is_published(
+    served: Served, browser: requests.Session, path: str
+) -> None:
+    answer = browser.get(served.address + path)
+    assert answer.status_code == 404
+    assert "Den side findes ikke" in answer.text
+
+
+def test_an_unknown_kernel_is_refused(
+    served: Served, browser: requests.Session
+) -> None:
+    assert browser.get(f"{served.address}/api/kernels/{KERNEL}").status_code == 404
+    with pytest.raises(websocket.WebSocketBadStatusException, match="404"):
+        connect(served, KERNEL, browser)
+
+
+def test_a_page_from_elsewhere_is_refused(
+    served: Served, browser: requests.Session, page: requests.Response
+) -> None:
+    with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
+        connect(served, kernel_of(page), browser, origin="https://example.com")
+    rebound = browser.get(served.address, headers={"Host": "example.com"})
+    assert rebound.status_code == 403
+
+
+def test_code_from_the_browser_is_not_run(
+    served: Served, browser: requests.Session, page: requests.Response
+) -> None:
+    socket = connect(served, kernel_of(page), browser)
+    socket.send(message("execute_request", {"code": "1 + 1", "silent": False}))
+    socket.send(message("kernel_info_request", {}))
+    answered = []
+    while "kernel_info_reply" not in answered:
+        answered.append(json.loads(socket.recv())["header"]["msg_type"])
+    socket.close()
+    assert "execute_reply" not in answered
+
+
+def test_leaving_the_page_ends_its_kernel(
+    served: Served, browser: requests.Session, page: requests.Response
+) -> None:
+    beacon = f"{served.address}/voila/api/shutdown/{kernel_of(page)}"
+    assert browser.post(beacon).status_code == 403
+    token = browser.cookies["_xsrf"]
+    assert browser.post(beacon, data={"_xsrf": token}).status_code == 204
+    deadline = time.monotonic() + 15
+    while served.kernels() and time.monotonic() < deadline:
+        time.sleep(0.2)
+    assert served.kernels() == []
+
+
+@pytest.mark.usefixtures("page")
+def test_the_log_holds_no_token_and_no_query(served: Served) -> None:
+    requests.get(f"{served.address}/nowhere?token=typed-words")
+    log = served.log.read_text()
+    assert "GET /enter" in log
+    for secret in (served.one_time.partition("token=")[2], "typed-words", "step=jobs"):
+        assert secret not in log
+
+
+def test_a_killed_server_started_again_knows_the_browser(
+    notebooks: Path, tmp_path: Path
+) -> None:
+    first = start(notebooks / "failing.ipynb", tmp_path)
+    with first.enter() as browser:
+        page = browser.get(first.address)
+        assert "Arbejdsbogen kunne ikke vises" in page.text
+        assert "what he wrote" not in page.text
+        left = first.kernels()
+        assert len(left) == 1
+        first.stop(signal.SIGKILL)
+        second = start(notebooks / "failing.ipynb", tmp_path, first.port)
+        assert browser.get(second.address).status_code == 200
+        left += second.kernels()
+        assert second.stop(signal.SIGINT) == 0
+        assert len(left) == 2
+        assert not [kernel for kernel in left if kernel.is_running()]

@@ -1,0 +1,150 @@
+"""The command `workbook`."""
+
+import argparse
+import io
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import TextIO, TypeAlias
+
+from workbook import __version__
+from workbook.content import examine, load_texts
+from workbook.errors import ServingError, WorkbookError
+from workbook.settings import LANGUAGES, Language, Settings
+
+_Commands: TypeAlias = "argparse._SubParsersAction[argparse.ArgumentParser]"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run a command; return 0, 1 for findings, or 2 after one sentence on stderr."""
+    for stream in (sys.stdout, sys.stderr):
+        _never_fail(stream)
+    asked = _parser().parse_args(arguments)
+    language = asked.language or _language_of_environment()
+    settings = Settings(site=asked.site, file=asked.file, language=language)
+    try:
+        if settings.site and not settings.site.is_dir():
+            raise ServingError("site_missing", path=settings.site)
+        return int(asked.run(asked, settings))
+    except WorkbookError as fault:
+        _write(_sentence(fault, settings), sys.stderr)
+        return 2
+    except KeyboardInterrupt:
+        return 130
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser("workbook", description="A job-search workbook.")
+    parser.add_argument("--version", action="version", version=__version__)
+    commands = parser.add_subparsers(required=True, metavar="COMMAND")
+    _serving(commands, "open", _open, "open your workbook in the browser")
+    _serving(commands, "lab", _lab, "open the notebooks in JupyterLab")
+    _command(commands, "check", _check, "check the content files")
+    demo = _command(commands, "demo", _demo, "write the documents of a made-up person")
+    demo.add_argument("folder", type=_path, metavar="DIR", help="an empty folder")
+    return parser
+
+
+def _command(
+    commands: _Commands, name: str, run: Callable[..., int], told: str
+) -> argparse.ArgumentParser:
+    command = commands.add_parser(name, help=told, description=told)
+    command.add_argument("--site", type=_path, metavar="DIR", help="a coach's folder")
+    command.add_argument("--language", choices=LANGUAGES, help="until one is chosen")
+    command.set_defaults(run=run, file=None)
+    return command
+
+
+def _serving(
+    commands: _Commands, name: str, run: Callable[..., int], told: str
+) -> None:
+    command = _command(commands, name, run, told)
+    command.add_argument("file", nargs="?", type=_path, metavar="FILE")
+    command.add_argument("--port", type=int, help="the port on this computer")
+    command.add_argument("--no-browser", action="store_true", help="print the address")
+    command.add_argument("--verbose", action="store_true", help="print what it does")
+
+
+def _path(text: str) -> Path:
+    """Return a whole path: a kernel works in another folder."""
+    return Path(text).expanduser().absolute()
+
+
+# The rooms that serve and that make documents take seconds to import, and no other
+# command should wait for them.
+
+
+def _open(asked: argparse.Namespace, settings: Settings) -> int:
+    from workbook.serving.own_computer import PORT, open_workbook
+
+    return _serve(open_workbook, asked.port or PORT, asked, settings)
+
+
+def _lab(asked: argparse.Namespace, settings: Settings) -> int:
+    from workbook.serving.lab import PORT, open_lab
+
+    return _serve(open_lab, asked.port or PORT, asked, settings)
+
+
+def _serve(
+    serve: Callable[..., None], port: int, asked: argparse.Namespace, settings: Settings
+) -> int:
+    serve(
+        settings,
+        port=port,
+        in_browser=not asked.no_browser,
+        verbose=asked.verbose,
+        say=lambda key, **details: _say(settings, key, **details),
+    )
+    return 0
+
+
+def _check(_asked: argparse.Namespace, settings: Settings) -> int:
+    _, findings = examine(settings)
+    texts = load_texts(settings)
+    for finding in findings:
+        _write(finding.sentence(texts, settings.language))
+    key = "commands.findings" if findings else "commands.no_findings"
+    _say(settings, key, count=len(findings))
+    return 1 if findings else 0
+
+
+def _demo(asked: argparse.Namespace, settings: Settings) -> int:
+    from workbook.book import Workbook
+
+    for path in Workbook.demo(asked.folder, settings):
+        _say(settings, "commands.written", path=path)
+    return 0
+
+
+def _say(settings: Settings, key: str, **details: object) -> None:
+    _write(load_texts(settings).say(key, settings.language, **details))
+
+
+def _sentence(fault: WorkbookError, settings: Settings) -> str:
+    texts = load_texts(settings)
+    known = f"errors.{fault.code}" in texts
+    return texts.error(fault, settings.language) if known else str(fault)
+
+
+def _language_of_environment() -> Language:
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    said = next((os.environ[name] for name in names if os.environ.get(name)), "")
+    return "en" if said.startswith("en") else "da"
+
+
+def _write(line: str, stream: TextIO | None = None) -> None:
+    stream = stream or sys.stdout
+    stream.write(f"{line}\n")
+    stream.flush()
+
+
+def _never_fail(stream: TextIO) -> None:
+    """Print a question mark for a letter that an old console does not have."""
+    if isinstance(stream, io.TextIOWrapper):
+        stream.reconfigure(errors="replace")
+
+
+if __name__ == "__main__":
+    sys.exit(main())

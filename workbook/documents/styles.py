@@ -1,0 +1,157 @@
+"""Turns the table of looks into the styles of a Word document."""
+
+from typing import Any
+
+from docx.document import Document as WordDocument
+from docx.enum.style import WD_STYLE_TYPE
+from docx.enum.text import WD_PARAGRAPH_ALIGNMENT
+from docx.oxml.ns import qn
+from docx.oxml.parser import OxmlElement
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Mm, Pt, RGBColor
+from docx.styles.style import CharacterStyle, ParagraphStyle
+
+from workbook.documents.look import (
+    BODY,
+    BOTTOM,
+    HEIGHT,
+    LOOKS,
+    SIDE,
+    SOFT,
+    TOP,
+    WIDTH,
+    Look,
+)
+
+_OWN = {
+    "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Date",
+    "Salutation", "Closing", "Signature", "Footer", "Strong",
+}  # fmt: skip
+"""The styles that Word itself knows under these names, in every language."""
+
+
+def dress(document: WordDocument, tag: str, size: float) -> None:
+    """Replace every style of an empty document.
+
+    ``tag`` is its language, "da-DK", ``size`` that of running text in points.
+    """
+    _undress(document)
+    _language(document, tag)
+    for look in LOOKS:
+        _paragraph_style(document, look)
+    for look in LOOKS:
+        if look.then:
+            style = document.styles[look.name]
+            style.next_paragraph_style = document.styles[look.then]
+    document.styles["Normal"].font.size = Pt(size)
+    _character_style(document, "Strong", bold=True)
+    soft = _character_style(document, "Soft", bold=False)
+    soft.font.size, soft.font.color.rgb = Pt(10), RGBColor.from_string(SOFT)
+    _page(document)
+
+
+def _undress(document: WordDocument) -> None:
+    kept = {"Normal", "Default Paragraph Font", "Normal Table", "No List"}
+    for style in list(document.styles):
+        if style.name not in kept:
+            style.delete()
+
+
+def _language(document: WordDocument, tag: str) -> None:
+    defaults = document.styles.element.find(qn("w:docDefaults"))
+    for fonts in defaults.iter(qn("w:rFonts")):
+        fonts.attrib.clear()
+        _all_scripts(fonts, BODY)
+    for language in defaults.iter(qn("w:lang")):
+        language.set(qn("w:val"), tag)
+    normal = document.styles["Normal"].element.get_or_add_rPr()
+    language = OxmlElement("w:lang")
+    language.set(qn("w:val"), tag)
+    normal.append(language)
+
+
+def _paragraph_style(document: WordDocument, look: Look) -> None:
+    style: ParagraphStyle = _add(document, look.name, WD_STYLE_TYPE.PARAGRAPH)
+    style.base_style = document.styles[look.base] if look.base else None
+    style.font.size = Pt(look.size) if look.size else None
+    style.font.bold, style.font.all_caps = look.bold, look.caps
+    if look.ink:
+        style.font.color.rgb = RGBColor.from_string(look.ink)
+    if look.font:
+        style.font.name = look.font
+        _all_scripts(style.element.rPr.rFonts, look.font)
+    _spacing(style, look)
+    _extras(style, look)
+
+
+def _spacing(style: ParagraphStyle, look: Look) -> None:
+    space = style.paragraph_format
+    space.space_before = None if look.before is None else Pt(look.before)
+    space.space_after = None if look.after is None else Pt(look.after)
+    space.line_spacing = look.line
+    space.keep_with_next, space.keep_together = look.keep, look.keep or look.together
+    space.widow_control = True
+    if look.indent:
+        space.left_indent, space.first_line_indent = Mm(look.indent), -Mm(look.indent)
+    if look.right:
+        space.alignment = WD_PARAGRAPH_ALIGNMENT.RIGHT
+    for position, alignment, leader in look.tabs:
+        space.tab_stops.add_tab_stop(Mm(position), alignment, leader)
+
+
+def _extras(style: ParagraphStyle, look: Look) -> None:
+    """Add what python-docx has no names for."""
+    paragraph, run = style.element.get_or_add_pPr(), style.element.get_or_add_rPr()
+    if look.rule:
+        paragraph.insert_element_before(_rule(), "w:shd", "w:tabs", "w:spacing")
+    if look.bullet:
+        paragraph.get_or_add_numPr().get_or_add_numId().val = 1
+    if look.level is not None:
+        paragraph.append(_value("w:outlineLvl", str(look.level)))
+    if look.tracking:
+        spacing = _value("w:spacing", str(round(look.tracking * 20)))
+        run.insert_element_before(spacing, "w:sz", "w:szCs", "w:lang")
+
+
+def _rule() -> BaseOxmlElement:
+    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
+    look = {"val": "single", "sz": "4", "space": "2", "color": "A5B8BF"}
+    for key, value in look.items():
+        bottom.set(qn(f"w:{key}"), value)
+    borders.append(bottom)
+    return borders
+
+
+def _value(name: str, value: str) -> BaseOxmlElement:
+    element = OxmlElement(name)
+    element.set(qn("w:val"), value)
+    return element
+
+
+def _all_scripts(fonts: BaseOxmlElement, font: str) -> None:
+    for script in ("ascii", "hAnsi", "eastAsia", "cs"):
+        fonts.set(qn(f"w:{script}"), font)
+
+
+def _character_style(
+    document: WordDocument, name: str, *, bold: bool
+) -> CharacterStyle:
+    style: CharacterStyle = _add(document, name, WD_STYLE_TYPE.CHARACTER)
+    style.font.bold = bold
+    return style
+
+
+def _add(document: WordDocument, name: str, kind: WD_STYLE_TYPE) -> Any:
+    known = {style.name: style for style in document.styles}
+    style = known.get(name) or document.styles.add_style(name, kind, name in _OWN)
+    style.quick_style, style.hidden, style.unhide_when_used = True, False, False
+    return style
+
+
+def _page(document: WordDocument) -> None:
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(WIDTH), Mm(HEIGHT)
+    section.left_margin = section.right_margin = Mm(SIDE)
+    section.top_margin, section.bottom_margin = Mm(TOP), Mm(BOTTOM)
+    section.header_distance = section.footer_distance = Mm(9)
+    section.different_first_page_header_footer = True

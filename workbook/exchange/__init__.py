@@ -1,0 +1,1 @@
+"""What the workbook reads from elsewhere and hands on."""

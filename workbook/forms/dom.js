@@ -1,0 +1,27 @@
+// Elements and texts, for every widget of the workbook.
+
+/**
+ * An element with properties, attributes, listeners (on…) and children.
+ * @param {string} tag @param {Record<string, any>} [props]
+ * @param {...any} children
+ */
+export function h(tag, props = {}, ...children) {
+  const node = document.createElement(tag);
+  for (const [name, value] of Object.entries(props)) {
+    if (value === undefined || value === null || value === false) continue;
+    if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
+    else if (name in node && !name.includes("-")) node[name] = value;
+    else node.setAttribute(name, value);
+  }
+  node.append(...children.filter((child) => child !== null && child !== undefined));
+  return node;
+}
+
+/**
+ * A text with its {placeholders} filled in.
+ * @param {string} text
+ * @param {Record<string, any>} details
+ */
+export function fill(text, details) {
+  return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
+}

@@ -1,0 +1,76 @@
+// A document arrives over the connection and is saved from a blob.
+
+import { fill, h } from "../forms/dom.js";
+
+const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+
+function render({ model, el }) {
+  const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
+  let wanted = "";
+  let said = h("p");
+
+  function languages() {
+    const option = (code) =>
+      h("option", { value: code, selected: code === wanted }, say(`language_${code}`));
+    const choose = h(
+      "select",
+      { onchange: (event) => (wanted = event.target.value) },
+      option("da"),
+      option("en"),
+    );
+    return h("label", { className: "wb-choose" }, say("document_language"), choose);
+  }
+
+  function offer({ document: what, record, label }, number) {
+    return h("button", {
+      type: "button",
+      className: number ? "wb-quiet" : "wb-download",
+      textContent: label,
+      onclick: () => {
+        said.textContent = say("document_preparing", { file: label });
+        model.send({ kind: "make", document: what, record, language: wanted });
+      },
+    });
+  }
+
+  function build() {
+    const offers = model.get("offers");
+    if (!offers.length) return el.replaceChildren();
+    wanted = wanted || model.get("language");
+    said = h("p", { className: "wb-said", role: "status" });
+    const hint = model.get("hint");
+    return el.replaceChildren(
+      h(
+        "section",
+        { className: "wb-documents", lang: model.get("language"), "aria-label": say("documents") },
+        h("h2", {}, say("documents")),
+        hint ? h("p", { className: "wb-hint" }, hint) : null,
+        languages(),
+        h("div", { className: "wb-offers" }, ...offers.map(offer)),
+        said,
+      ),
+    );
+  }
+
+  function receive(message, buffers) {
+    if (message.kind === "failed") said.textContent = message.text;
+    if (message.kind !== "made") return;
+    const url = URL.createObjectURL(new Blob([buffers[0]], { type: WORD }));
+    const link = h("a", { href: url, download: message.name, hidden: true });
+    document.body.append(link);
+    link.click();
+    link.remove();
+    setTimeout(() => URL.revokeObjectURL(url), 60_000);
+    said.textContent = say("download_ready", { file: message.name });
+  }
+
+  model.on("change:offers change:hint change:language", build);
+  model.on("msg:custom", receive);
+  build();
+  return () => {
+    model.off("change:offers change:hint change:language", build);
+    model.off("msg:custom", receive);
+  };
+}
+
+export default { render };

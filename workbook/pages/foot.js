@@ -1,0 +1,43 @@
+// What is missing here, and the way on: never locked.
+
+import { h } from "../forms/dom.js";
+
+function render({ model, el }) {
+  function way(kind) {
+    const [step, words] = model.get(kind);
+    if (!step) return h("span");
+    return h("button", {
+      type: "button",
+      className: `wb-way wb-${kind}`,
+      textContent: words,
+      onclick: () => model.send({ kind: "go", step }),
+    });
+  }
+
+  function build() {
+    const blockers = model.get("blockers").map((text) => h("li", {}, text));
+    const title = model.get("blockers_title");
+    const missing = h(
+      "div",
+      { className: blockers.length ? "wb-blockers" : "wb-ready", role: "status" },
+      title ? h("p", {}, title) : null,
+      blockers.length ? h("ul", {}, ...blockers) : null,
+    );
+    el.replaceChildren(
+      h(
+        "footer",
+        { className: "wb-foot", lang: model.get("language") },
+        missing,
+        h("div", { className: "wb-ways" }, way("back"), way("next")),
+        h("p", { className: "wb-where" }, model.get("where")),
+      ),
+    );
+  }
+
+  const events = "change:blockers change:blockers_title change:back change:next change:where";
+  model.on(events, build);
+  build();
+  return () => model.off(events, build);
+}
+
+export default { render };

@@ -1,0 +1,105 @@
+// Where the participant is, and the way to everywhere else.
+
+import { fill, h } from "../forms/dom.js";
+
+function render({ model, el }) {
+  const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
+  const heading = h("h1", { tabIndex: -1 });
+  let moved = model.get("moved");
+
+  function language(code) {
+    const here = model.get("language") === code;
+    return h("button", {
+      type: "button",
+      lang: code,
+      className: "wb-language",
+      textContent: say(`language_${code}`),
+      "aria-pressed": String(here),
+      onclick: () => here || model.send({ kind: "speak", language: code }),
+    });
+  }
+
+  function entry({ name, title, state }) {
+    const here = model.get("step") === name;
+    return h(
+      "li",
+      {},
+      h(
+        "button",
+        {
+          type: "button",
+          className: `wb-step wb-${state}`,
+          "aria-current": here ? "step" : null,
+          onclick: () => model.send({ kind: "go", step: name }),
+        },
+        title,
+        h("span", { className: "wb-state" }, say(`step_${state}`)),
+      ),
+    );
+  }
+
+  function menu() {
+    const pages = model.get("menu").map((page) =>
+      h("li", {}, h("p", {}, page.title), h("ol", {}, ...page.steps.map(entry))),
+    );
+    const [done, total] = model.get("progress");
+    const words = say("progress", { done, total });
+    const bar = h("progress", { value: done, max: total, "aria-label": words });
+    return h(
+      "details",
+      { className: "wb-menu", open: el.querySelector(".wb-menu")?.open ?? false },
+      h("summary", {}, h("span", {}, say("menu")), h("span", {}, words), bar),
+      h("ol", {}, ...pages),
+    );
+  }
+
+  function build() {
+    const lang = model.get("language");
+    heading.textContent = model.get("title");
+    const bar = h(
+      "div",
+      { className: "wb-bar" },
+      h("p", { className: "wb-product" }, say("title")),
+      h("div", { role: "group", "aria-label": say("language") }, language("da"), language("en")),
+    );
+    const nav = h("nav", { "aria-label": say("menu") }, menu());
+    const leads = model.get("leads").map((text) => h("p", { className: "wb-lead" }, text));
+    el.replaceChildren(h("header", { className: "wb-head", lang }, bar, nav, heading, ...leads));
+    document.documentElement.lang = lang;
+    if (model.get("link")) address();
+    if (moved !== model.get("moved")) arrive();
+  }
+
+  function address() {
+    const url = new URL(location.href);
+    url.searchParams.set("step", model.get("step"));
+    history.replaceState(null, "", url);
+    document.title = `${model.get("title")} · ${say("title")}`;
+  }
+
+  /** After a move a screen reader and the eye begin at the top of the step. */
+  function arrive() {
+    moved = model.get("moved");
+    const open = el.querySelector(".wb-menu");
+    open.open = false;
+    heading.focus({ preventScroll: true });
+    el.scrollIntoView({ block: "start" });
+  }
+
+  const listen = ["menu", "step", "title", "language", "progress", "moved"];
+  const events = listen.map((name) => `change:${name}`).join(" ");
+  let due = false;
+  const later = () => {
+    if (due) return;
+    due = true;
+    queueMicrotask(() => {
+      due = false;
+      build();
+    });
+  };
+  model.on(events, later);
+  build();
+  return () => model.off(events, later);
+}
+
+export default { render };

@@ -1,0 +1,187 @@
+"""A page: head, one step at a time, its documents, foot."""
+
+import os
+from collections.abc import Sequence
+from urllib.parse import parse_qs
+
+import ipywidgets
+
+from workbook.content.step import Page, Step
+from workbook.pages import writing
+from workbook.pages.book import Book
+from workbook.pages.downloads import Downloads
+from workbook.pages.head import Foot, Head
+from workbook.pages.progress import State, blockers, state
+from workbook.pages.step_view import StepView
+from workbook.pages.welcome import Welcome
+from workbook.settings import LANGUAGES
+
+LAST = "last_step"
+
+
+class Journey(ipywidgets.VBox):
+    """The participant's way through the steps of some pages.
+
+    Begins with the welcome for one who has not begun; else with the step the
+    address names (``?step=…``), else with the one he was at last.
+    """
+
+    def __init__(self, book: Book, pages: Sequence[Page]) -> None:
+        """Show the first step there is to show."""
+        self._book = book
+        self._pages = pages
+        self._steps = [step for page in pages for step in self._shown(page)]
+        self._states: dict[str, State] = {}
+        self._step = self._steps[0]
+        self._head = Head(self.go, self.speak, link=_served())
+        self._view = StepView(book, self._changed)
+        self._downloads = Downloads(book.make, book.content.texts)
+        self._foot = Foot(self.go)
+        self._welcome = Welcome(self._begin, self.speak)
+        super().__init__()
+        self.add_class("wb-page")
+        self._open()
+
+    def go(self, name: str) -> None:
+        """Go to a step of this page; nothing keeps him from any of them."""
+        step = next((step for step in self._steps if step.name == name), None)
+        if step is not None:
+            self._show(step)
+            self._head.moved += 1
+
+    def speak(self, language: str) -> None:
+        """Change the language and show everything anew from the file."""
+        chosen = next((known for known in LANGUAGES if known == language), None)
+        if chosen is None:
+            return
+        self._book.speak(chosen)
+        if self._welcome in self.children:
+            self._greet()
+        else:
+            self._show(self._step)
+
+    def _open(self) -> None:
+        named = _asked()
+        last = named or self._book.file.note(LAST)
+        step = next((s for s in self._steps if s.name == last), self._steps[0])
+        if last is None and self._steps[0] == self._book.content.order[0]:
+            self._greet()
+        else:
+            self._show(step)
+
+    def _greet(self) -> None:
+        with self._welcome.hold_sync():
+            self._welcome.texts = self._texts()
+            self._welcome.language = self._book.language
+        self.children = [self._welcome]
+
+    def _begin(self) -> None:
+        self._show(self._steps[0])
+        self._view.focus()
+
+    def _show(self, step: Step) -> None:
+        self._step = step
+        self._book.file.write_note(LAST, step.name)
+        self._states = {each.name: state(self._book, each) for each in self._steps}
+        self._view.show(step)
+        self._show_head()
+        self._show_foot()
+        self._show_downloads()
+        whole: list[ipywidgets.Widget] = [self._head, self._view, self._downloads, self._foot]
+        if list(self.children) != whole:
+            self.children = whole
+
+    def _changed(self) -> None:
+        """After a save only what this step shows can be different."""
+        self._states[self._step.name] = state(self._book, self._step)
+        self._show_menu()
+        self._show_blockers()
+        self._show_downloads()
+
+    def _show_head(self) -> None:
+        language = self._book.language
+        with self._head.hold_sync():
+            self._head.texts = self._texts()
+            self._head.language = language
+            self._head.step = self._step.name
+            self._head.title = self._step.title.in_(language)
+            self._head.leads = self._leads()
+            self._show_menu()
+
+    def _leads(self) -> list[str]:
+        """The step's own words; on a page's first step the page's come before."""
+        page = next(page for page in self._pages if self._step.name in page.steps)
+        first = self._shown(page)[0] == self._step
+        texts = [page.lead, self._step.lead] if first else [self._step.lead]
+        return [text.in_(self._book.language) for text in texts]
+
+    def _show_menu(self) -> None:
+        language = self._book.language
+        ready = sum(known == "ready" for known in self._states.values())
+        self._head.progress = [ready, len(self._states)]
+        self._head.menu = [
+            {
+                "title": page.title.in_(language),
+                "steps": [
+                    {
+                        "name": step.name,
+                        "title": step.title.in_(language),
+                        "state": self._states[step.name],
+                    }
+                    for step in self._shown(page)
+                ],
+            }
+            for page in self._pages
+        ]
+
+    def _show_foot(self) -> None:
+        here = self._steps.index(self._step)
+        with self._foot.hold_sync():
+            self._foot.language = self._book.language
+            self._foot.back = self._way("back", here - 1)
+            self._foot.next = self._way("next", here + 1)
+            self._foot.where = self._say("where_saved", file=self._book.file.path.name)
+            self._show_blockers()
+
+    def _way(self, key: str, number: int) -> list[str]:
+        if not 0 <= number < len(self._steps):
+            return []
+        step = self._steps[number]
+        return [step.name, self._say(key, step=step.title.in_(self._book.language))]
+
+    def _show_blockers(self) -> None:
+        known = self._states[self._step.name]
+        missing = blockers(self._book, self._step) if known != "ready" else []
+        title = self._say("blockers_title") if missing else ""
+        self._foot.show_blockers(
+            self._say("done") if known == "ready" else title, missing
+        )
+
+    def _show_downloads(self) -> None:
+        self._downloads.show(
+            writing.offers(self._book, self._step.name, self._view.opened),
+            writing.hint(self._book, self._step.name),
+            self._book.language,
+        )
+
+    def _shown(self, page: Page) -> list[Step]:
+        steps = (self._book.content.steps[name] for name in page.steps)
+        return [step for step in steps if step.within is None]
+
+    def _texts(self) -> dict[str, str]:
+        return self._book.content.texts.section("pages", self._book.language)
+
+    def _say(self, key: str, **details: object) -> str:
+        return self._book.content.texts.say(
+            f"pages.{key}", self._book.language, **details
+        )
+
+
+def _served() -> bool:
+    """Tell whether Voilà runs this kernel: then the address is the page's own."""
+    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+
+
+def _asked() -> str | None:
+    """Return the step that the address of the page names."""
+    return parse_qs(os.environ.get("QUERY_STRING", "")).get("step", [None])[0]

@@ -1,0 +1,178 @@
+"""One step on the page: its list of records, the open form, what stands within it."""
+
+import uuid
+from collections.abc import Callable, Iterator
+
+import ipywidgets
+
+from workbook.content.step import Step
+from workbook.forms import Form, Records, Row
+from workbook.pages.book import Book
+from workbook.pages.keeper import Keeper
+from workbook.pages.names import cell, record_name, referred, wording
+
+OPENED = "opened"
+
+
+class StepView(ipywidgets.VBox):
+    """Shows a step and lets the participant work in it.
+
+    ``changed`` is called after each saved answer and each change of the list.
+    """
+
+    def __init__(self, book: Book, changed: Callable[[], None]) -> None:
+        """Make the widgets once; ``show`` fills them again and again."""
+        self._book = book
+        self._keeper = Keeper(book)
+        self._changed = changed
+        self._records = Records(self._act)
+        self._form = self._new_form()
+        self._within: dict[str, Form] = {}
+        self._step = book.content.order[0]
+        self.opened = ""
+        super().__init__([self._records, self._form])
+
+    def show(self, step: Step) -> None:
+        """Show a step, with the record that was open there last."""
+        self._step = step
+        self.opened = self._first(step)
+        self._records.tell("")
+        self._show_rows()
+        self._show_form()
+
+    def focus(self) -> None:
+        """Move the participant to the first field."""
+        self._form.focus()
+
+    def _first(self, step: Step) -> str:
+        if not step.repeat:
+            return step.name
+        records = [found.record for found in self._book.file.records(step.name)]
+        last_step, _, last = (self._book.file.note(OPENED) or "").partition("/")
+        if last_step == step.name and last in records:
+            return last
+        return "" if records else _fresh()
+
+    def _new_form(self) -> Form:
+        owner = self._book.file.owner
+        return Form(self._keeper, owner=owner, saved=self._saved)
+
+    def _saved(self, place: str) -> None:
+        step, _, question = place.split("/")
+        if step == self._step.name and question in self._step.columns:
+            self._show_rows()
+        self._changed()
+
+    def _show_rows(self) -> None:
+        step, language = self._step, self._book.language
+        records = self._book.file.records(step.name) if step.repeat else []
+        columns = [step.question(name) for name in step.columns]
+        told = [(column, referred(self._book, column)) for column in columns]
+        self._records.show(
+            title=step.title.in_(language),
+            columns=[column.label.in_(language) for column in columns],
+            rows=[
+                Row(r.record, tuple(cell(c, r, known, language) for c, known in told))
+                for r in records
+            ],
+            add=step.add.in_(language) if step.repeat and step.add else "",
+            ordered=step.ordered,
+            opened=self.opened,
+            wording=wording(self._book, step),
+        )
+
+    def _show_form(self) -> None:
+        forms = [self._fill(self._form, self._step, self.opened)]
+        for step in self._steps_within():
+            form = self._within.setdefault(step.name, self._new_form())
+            forms.append(self._fill(form, step, self._record_within(step)))
+        self.children = [self._records, *forms]
+
+    def _fill(self, form: Form, step: Step, record: str) -> Form:
+        parent = step.parent
+        asked = [q for q in step.questions if record and q != parent]
+        form.show(
+            f"{step.name}/{record}",
+            step.title.in_(self._book.language),
+            asked,
+            self._keeper.answers(step, record) if record else {},
+            wording(self._book, step),
+        )
+        return form
+
+    def _steps_within(self) -> Iterator[Step]:
+        for step in self._book.content.order:
+            if step.within == self._step.name:
+                yield step
+
+    def _record_within(self, step: Step) -> str:
+        """Return the record within the open one; a new one gets its parent's id."""
+        parent = step.parent
+        for found in self._book.file.records(step.name) if parent else ():
+            if parent and found.values.get(parent.name) == self.opened:
+                return found.record
+        return self.opened
+
+    def _act(self, action: str, record: str) -> None:
+        """Do what the list asks; a record it cannot know is left alone."""
+        if action not in ("add", "close") and not record:
+            return
+        getattr(self, f"_{action}")(record)
+        self._show_rows()
+        self._changed()
+
+    def _add(self, _record: str) -> None:
+        self._open(_fresh())
+
+    def _open(self, record: str) -> None:
+        self.opened = record
+        self._book.file.write_note(OPENED, f"{self._step.name}/{record}")
+        self._show_form()
+        self._form.focus()
+
+    def _close(self, _record: str) -> None:
+        self.opened = ""
+        self._show_form()
+
+    def _duplicate(self, record: str) -> None:
+        name = self._named(record)
+        self._open(self._book.file.duplicate(self._step.name, record))
+        self._tell("rows.copied", name)
+
+    def _delete(self, record: str) -> None:
+        self._book.file.delete(self._step.name, record)
+        if record == self.opened:
+            self._close(record)
+        self._tell("rows.deleted", self._named(record), undo=record)
+
+    def _bring_back(self, record: str) -> None:
+        self._book.file.bring_back(self._step.name, record)
+        self._tell("rows.restored", self._named(record))
+
+    def _move_up(self, record: str) -> None:
+        self._move(record, -1)
+
+    def _move_down(self, record: str) -> None:
+        self._move(record, 1)
+
+    def _move(self, record: str, places: int) -> None:
+        self._book.file.move(self._step.name, record, places)
+        order = [found.record for found in self._book.file.records(self._step.name)]
+        position = order.index(record) + 1
+        self._tell("rows.moved", self._named(record), position=position, of=len(order))
+
+    def _named(self, record: str) -> str:
+        found = self._book.file.record(self._step.name, record)
+        return record_name(self._book, self._step, found)
+
+    def _tell(
+        self, key: str, what: str, undo: str = "", position: int = 0, of: int = 0
+    ) -> None:
+        say = self._book.content.texts.say
+        text = say(key, self._book.language, what=what, position=position, total=of)
+        self._records.tell(text, undo)
+
+
+def _fresh() -> str:
+    """Return the id of a record that is written when it has its first answer."""
+    return uuid.uuid4().hex[:12]

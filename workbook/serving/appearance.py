@@ -1,0 +1,74 @@
+"""What the served pages say, in which language, and what they may load."""
+
+import html
+from dataclasses import dataclass
+from functools import cached_property
+from hashlib import sha256
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader
+
+from workbook.content import Texts
+from workbook.settings import Language
+
+TEMPLATE = Path(__file__).parent / "template"
+
+_ERRORS = {403: "not_admitted", 404: "not_found", 503: "busy"}
+
+
+@dataclass(frozen=True)
+class Appearance:
+    """The sentences around the workbook, in the participant's language."""
+
+    texts: Texts
+    language: Language
+
+    def page(self) -> dict[str, str]:
+        """Return what the page's template fills in."""
+        said = self.texts.section("serving", self.language)
+        for key in ("title", "loading", "not_loaded", "skip_link"):
+            said[key] = self.texts.say(f"pages.{key}", self.language)
+        return said | {"language": self.language, "version": self._version}
+
+    def error(self, status: int) -> str:
+        """Return a whole page for an HTTP status."""
+        key = f"serving.{_ERRORS.get(status, 'failed')}"
+        sentence = self.texts.say(key, self.language)
+        template = self._environment.get_template("error.html.j2")
+        return template.render(self.page(), sentence=sentence)
+
+    def fault(self) -> str:
+        """Return what ends a page whose content never came."""
+        sentence = self.texts.say("pages.not_loaded", self.language)
+        return f'<p class="fault" role="alert">{html.escape(sentence)}</p>'
+
+    def headers(self, port: int) -> dict[str, str]:
+        """Return the headers of every page: nothing from elsewhere, ever."""
+        return {
+            "Content-Security-Policy": "; ".join(
+                [
+                    "default-src 'self'",
+                    "script-src 'self' blob:",  # anywidget loads its module so
+                    "style-src 'self' 'unsafe-inline'",
+                    "img-src 'self' data: blob:",
+                    "font-src 'self' data:",
+                    f"connect-src 'self' blob: ws://127.0.0.1:{port}",
+                    "object-src 'none'",
+                    "base-uri 'none'",
+                    "form-action 'none'",
+                    "frame-ancestors 'none'",
+                ]
+            ),
+            "Referrer-Policy": "same-origin",
+            "X-Content-Type-Options": "nosniff",
+        }
+
+    @cached_property
+    def _environment(self) -> Environment:
+        return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
+
+    @cached_property
+    def _version(self) -> str:
+        """Change with the style and script, so that no old copy is used."""
+        files = sorted((TEMPLATE / "static").iterdir())
+        return sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]

@@ -1,0 +1,74 @@
+"""`workbook lab`: the notebooks in JupyterLab, for those who want to see inside."""
+
+import logging
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+from jupyterlab.labapp import LabApp
+
+from workbook.content import load
+from workbook.serving.notebooks import writable_notebooks
+from workbook.serving.own_computer import bound, browser, checked
+from workbook.serving.voila_server import HOST
+from workbook.settings import Settings, data_folder
+
+PORT = 17327
+_FIRST = "lab/tree/00_start.ipynb"
+
+
+def open_lab(
+    settings: Settings,
+    *,
+    port: int = PORT,
+    in_browser: bool = True,
+    verbose: bool = False,
+    say: Callable[..., None],
+) -> None:
+    """Run JupyterLab on a copy of the notebooks until it is stopped.
+
+    ``say`` gets the key of a text and its details. Raises a WorkbookError before
+    anything is started.
+    """
+    load(settings)
+    if in_browser:
+        browser()
+    bound(port).close()
+    settings = checked(settings)
+    folder = writable_notebooks(data_folder() / "notebooks")
+    os.environ.update(settings.environment())
+    options = _options(folder, port=port, in_browser=in_browser, verbose=verbose)
+    server = LabApp.initialize_server(argv=options)
+    if not verbose:
+        # Its word to the user is above every level that can be configured.
+        server.log.setLevel(logging.CRITICAL + 1)
+    token = server.identity_provider.token
+    say("commands.lab_opened", url=f"http://{HOST}:{port}/{_FIRST}?token={token}")
+    say("commands.stop")
+    server.start()
+
+
+def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> list[str]:
+    server = {
+        "ip": HOST,
+        "port": port,
+        "port_retries": 0,
+        "root_dir": folder,
+        "open_browser": in_browser,
+        "answer_yes": True,
+        "log_level": "INFO" if verbose else "CRITICAL",
+        # Never a kernel of another Python that the participant once registered.
+        "kernel_spec_manager_class": "workbook.serving.kernels.ThisPython",
+    }
+    # Lab by default asks other computers for news, updates and extensions.
+    lab = {
+        "default_url": f"/{_FIRST}",
+        "news_url": None,
+        "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+        "extension_manager": "readonly",
+    }
+    return [
+        f"--{name}.{key}={value}"
+        for name, options in (("ServerApp", server), ("LabApp", lab))
+        for key, value in options.items()
+    ]
