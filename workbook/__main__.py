@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TextIO, TypeAlias
 
 from workbook import __version__
-from workbook.content import examine, load_texts
+from workbook.content import load_texts
 from workbook.errors import ServingError, WorkbookError
 from workbook.settings import LANGUAGES, Language, Settings
 
@@ -61,7 +61,7 @@ def _serving(
 ) -> None:
     command = _command(commands, name, run, told)
     command.add_argument("file", nargs="?", type=_path, metavar="FILE")
-    command.add_argument("--port", type=int, help="the port on this computer")
+    command.add_argument("--port", type=_port, help="the port on this computer")
     command.add_argument("--no-browser", action="store_true", help="print the address")
     command.add_argument("--verbose", action="store_true", help="print what it does")
 
@@ -69,6 +69,12 @@ def _serving(
 def _path(text: str) -> Path:
     """Return a whole path: a kernel works in another folder."""
     return Path(text).expanduser().absolute()
+
+
+def _port(text: str) -> int:
+    if text.isdecimal() and 0 < int(text) < 2**16:
+        return int(text)
+    raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
 
 
 # The rooms that serve and that make documents take seconds to import, and no other
@@ -101,7 +107,9 @@ def _serve(
 
 
 def _check(_asked: argparse.Namespace, settings: Settings) -> int:
-    _, findings = examine(settings)
+    from workbook.book import check
+
+    findings = check(settings)
     texts = load_texts(settings)
     for finding in findings:
         _write(finding.sentence(texts, settings.language))
@@ -111,9 +119,9 @@ def _check(_asked: argparse.Namespace, settings: Settings) -> int:
 
 
 def _demo(asked: argparse.Namespace, settings: Settings) -> int:
-    from workbook.book import Workbook
+    from workbook.book import demo
 
-    for path in Workbook.demo(asked.folder, settings):
+    for path in demo(asked.folder, settings):
         _say(settings, "commands.written", path=path)
     return 0
 

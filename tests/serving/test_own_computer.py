@@ -13,11 +13,6 @@ def test_a_port_in_use_is_said() -> None:
             bound(port)
 
 
-def test_a_port_that_does_not_exist_is_said() -> None:
-    with pytest.raises(ServingError, match="port_in_use"):
-        bound(70000)
-
-
 def test_a_computer_without_a_browser_is_said(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

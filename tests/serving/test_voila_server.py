@@ -11,7 +11,12 @@ from uuid import uuid4
 import pytest
 import requests
 import websocket
+from markupsafe import escape
+from requests.utils import dict_from_cookiejar
 from served import Served, start
+
+from workbook.content import load_texts
+from workbook.settings import Settings
 
 KERNEL = str(uuid4())
 CLOSED = [
@@ -45,7 +50,9 @@ def browser(served: Served) -> Iterator[requests.Session]:
 @pytest.fixture(scope="module")
 def page(served: Served, browser: requests.Session) -> requests.Response:
     """The page, opened with a deep link."""
-    return browser.get(f"{served.address}/?step=jobs")
+    answer = browser.get(f"{served.address}/?step=jobs")
+    answer.encoding = "utf-8"
+    return answer
 
 
 def kernel_of(page: requests.Response) -> str:
@@ -54,14 +61,18 @@ def kernel_of(page: requests.Response) -> str:
     return found[1]
 
 
+def said(key: str) -> str:
+    return escape(load_texts(Settings()).say(key, "da"))
+
+
 def connect(
     served: Served,
     kernel: str,
     browser: requests.Session | None = None,
     origin: str = "",
 ) -> websocket.WebSocket:
-    shown = browser.cookies if browser else []
-    cookies = "; ".join(f"{c.name}={c.value}" for c in shown)
+    shown = dict_from_cookiejar(browser.cookies) if browser else {}
+    cookies = "; ".join(f"{name}={value}" for name, value in shown.items())
     return websocket.create_connection(
         f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels",
         cookie=cookies,
@@ -101,7 +112,7 @@ def test_a_stranger_sees_nothing(served: Served, path: str) -> None:
 def test_a_stranger_is_told_what_to_do_in_danish(served: Served) -> None:
     answer = requests.get(served.address)
     assert '<html lang="da">' in answer.text
-    assert "start den igen" in answer.text
+    assert said("serving.not_admitted") in answer.text
 
 
 def test_a_stranger_starts_no_kernel(served: Served) -> None:
@@ -137,7 +148,7 @@ def test_the_page_is_danish_and_loads_nothing_from_elsewhere(
 ) -> None:
     assert page.status_code == 200
     assert '<html lang="da">' in page.text
-    assert "Åbner arbejdsbogen" in page.text
+    assert said("pages.loading") in page.text
     assert not re.search(r'(src|href)="(https?:)?//', page.text)
     assert "default-src 'self'" in page.headers["Content-Security-Policy"]
 
@@ -173,7 +184,7 @@ def test_no_file_and_no_other_notebook_is_published(
 ) -> None:
     answer = browser.get(served.address + path)
     assert answer.status_code == 404
-    assert "Den side findes ikke" in answer.text
+    assert said("serving.not_found") in answer.text
 
 
 def test_an_unknown_kernel_is_refused(
@@ -234,7 +245,8 @@ def test_a_killed_server_started_again_knows_the_browser(
     first = start(notebooks / "failing.ipynb", tmp_path)
     with first.enter() as browser:
         page = browser.get(first.address)
-        assert "Arbejdsbogen kunne ikke vises" in page.text
+        page.encoding = "utf-8"
+        assert said("pages.not_loaded") in page.text
         assert "what he wrote" not in page.text
         left = first.kernels()
         assert len(left) == 1

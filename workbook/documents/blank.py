@@ -31,7 +31,7 @@ def blank_cv(words: Mapping[str, str]) -> CvContext:
         name=word(words, "cv"),
         contact=_contact(label),
         headline=label("headline"),
-        profile=_ruled(label("profile"), 4),
+        profile=_ruled(label("profile"), 3),
         competences=(Competence(label("competence")),) * 4,
         stories=(Story(label("result")),) * 2,
         jobs=(_job(label),) * 3,

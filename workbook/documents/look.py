@@ -78,7 +78,7 @@ LOOKS = (
     Look("Workplace", then="List Bullet", ink=SOFT, after=2, keep=True),
     Look("Label", then="List Bullet", size=10, ink=SOFT, before=3, after=1, keep=True),
     Look("List Bullet", after=2, indent=5, bullet=True),
-    Look("Entry", after=2, together=True, tabs=_DATES),
+    Look("Entry", after=3, together=True, tabs=_DATES),
     Look("Language", after=1, tabs=((38, _LEFT, WD_TAB_LEADER.SPACES),)),
     Look("Receiver", after=0, line=1.15),
     Look("Date", then="Letter Headline", ink=SOFT, before=4, after=0, right=True),
@@ -89,11 +89,11 @@ LOOKS = (
     Look("Attachments", size=9.5, ink=SOFT),
     Look("Footer", size=9, ink=SOFT, after=0, tabs=_DATES),
     Look(
-        "Ruled Line", size=9, ink="7F7F7F", before=11, after=0, line=1.0,
+        "Ruled Line", size=9, ink="7F7F7F", before=8, after=3, line=1.0,
         tabs=((TEXT, _RIGHT, _LINE),),
     ),
     Look(
-        "Ruled Line Two", size=9, ink="7F7F7F", before=11, after=0, line=1.0,
+        "Ruled Line Two", size=9, ink="7F7F7F", before=8, after=3, line=1.0,
         tabs=(
             (98, _LEFT, _LINE), (102, _LEFT, WD_TAB_LEADER.SPACES),
             (TEXT, _RIGHT, _LINE),

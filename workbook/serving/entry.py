@@ -93,15 +93,14 @@ class _Enter(SpokenErrors, web.RequestHandler):
         self.redirect(f"/?{kept}" if kept else "/")
 
 
-class Guarded:
-    """Puts the same lock before a handler that knows nothing of identities."""
+class _Guarded(SpokenErrors):
+    """Puts the lock before files whose handler asks for no identity."""
 
     def prepare(self) -> None:
-        """Refuse whoever shows no cookie."""
-        if not self.settings["identity_provider"].knows(self):  # type: ignore[attr-defined]
+        if not self.settings["identity_provider"].knows(self):
             refuse(self)
 
 
 def guarded(handler: type[web.RequestHandler]) -> type[web.RequestHandler]:
     """Return a handler behind the lock."""
-    return type(f"Guarded{handler.__name__}", (Guarded, handler), {})
+    return type(f"Guarded{handler.__name__}", (_Guarded, handler), {})

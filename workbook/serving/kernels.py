@@ -68,7 +68,8 @@ class WorkbookKernels(AsyncMappingKernelManager):
         ]
         if not left:
             raise web.HTTPError(503)
-        await self.shutdown_kernel(min(left, key=self._last_activity))
+        oldest = min(left, key=self._last_activity)
+        await self.shutdown_kernel(oldest)  # type: ignore[no-untyped-call]
 
     def _left(self, kernel_id: str) -> bool:
         """Tell whether no page is connected and none is about to be."""
@@ -77,5 +78,5 @@ class WorkbookKernels(AsyncMappingKernelManager):
         return idle > _UNTIL_LEFT_OVER and not connected
 
     def _last_activity(self, kernel_id: str) -> datetime:
-        kernel: Any = self.get_kernel(kernel_id)
+        kernel = self._kernels[kernel_id]
         return getattr(kernel, "last_activity", datetime.now(UTC))

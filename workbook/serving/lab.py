@@ -7,7 +7,6 @@ from pathlib import Path
 
 from jupyterlab.labapp import LabApp
 
-from workbook.content import load
 from workbook.serving.notebooks import writable_notebooks
 from workbook.serving.own_computer import bound, browser, checked
 from workbook.serving.voila_server import HOST
@@ -30,11 +29,10 @@ def open_lab(
     ``say`` gets the key of a text and its details. Raises a WorkbookError before
     anything is started.
     """
-    load(settings)
     if in_browser:
         browser()
     bound(port).close()
-    settings = checked(settings)
+    settings, _ = checked(settings)
     folder = writable_notebooks(data_folder() / "notebooks")
     os.environ.update(settings.environment())
     options = _options(folder, port=port, in_browser=in_browser, verbose=verbose)

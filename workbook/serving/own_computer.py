@@ -9,7 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from workbook.book import Workbook
-from workbook.content import load
+from workbook.content import Texts
 from workbook.errors import ServingError
 from workbook.serving.appearance import Appearance
 from workbook.serving.quiet_log import start_log
@@ -34,10 +34,9 @@ def open_workbook(
     ``say`` gets the key of a text and its details. Everything that can be wrong is
     found before the server starts, and raised as a WorkbookError.
     """
-    content = load(settings)
     found = browser() if in_browser else None
     taken = bound(port)
-    settings = checked(settings)
+    settings, texts = checked(settings)
 
     def ready(url: str) -> None:
         say("commands.opened", url=url)
@@ -47,7 +46,7 @@ def open_workbook(
             threading.Thread(target=found.open, args=(url,), daemon=True).start()
 
     start_log(verbose=verbose)
-    appearance = Appearance(content.texts, settings.language)
+    appearance = Appearance(texts, settings.language)
     notebook = packaged("notebooks", "all_steps.ipynb")
     serve(notebook, settings, appearance, listening=taken, when_ready=ready)
     say("commands.stopped")
@@ -57,7 +56,7 @@ def bound(port: int) -> socket.socket:
     """Take a port on this computer; raise ServingError when somebody has it."""
     try:
         taken = socket.create_server((HOST, port))
-    except (OSError, OverflowError) as fault:
+    except OSError as fault:
         raise ServingError("port_in_use", port=port) from fault
     taken.setblocking(False)
     return taken
@@ -71,10 +70,15 @@ def browser() -> webbrowser.BaseBrowser:
         raise ServingError("no_browser") from fault
 
 
-def checked(settings: Settings) -> Settings:
-    """Open the workbook file once; return the settings with its path and language."""
+def checked(settings: Settings) -> tuple[Settings, Texts]:
+    """Open the workbook file once, so that what is wrong with it is said here.
+
+    Returns the settings with the file's path and its participant's language, and
+    the texts. Raises ContentError or StoreError.
+    """
     with closing(Workbook.open(settings=settings)) as book:
-        return replace(settings, file=settings.workbook_file(), language=book.language)
+        file = settings.workbook_file()
+        return replace(settings, file=file, language=book.language), book.content.texts
 
 
 def serve(

@@ -33,8 +33,8 @@ _PUBLISHED: dict[type, type[RequestHandler]] = {
     VoilaShutdownKernelHandler: ShutdownHandler,
     TemplateStaticFileHandler: guarded(TemplateStaticFileHandler),
     MultiStaticFileHandler: guarded(MultiStaticFileHandler),
-    ThemesHandler: ThemesHandler,
-    FileFindHandler: FileFindHandler,
+    ThemesHandler: guarded(ThemesHandler),
+    FileFindHandler: guarded(FileFindHandler),
 }
 # A file of 5 MB, as text in a message, with room to spare.
 _LARGEST_MESSAGE = 24 * 2**20

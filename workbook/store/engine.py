@@ -2,7 +2,8 @@
 
 import os
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -47,8 +48,8 @@ def copy_to(engine: sa.Engine, path: Path) -> None:
     """Write a copy of the whole file, as it is now, with mode 0600."""
     path.unlink(missing_ok=True)
     _create(path)
-    with engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
-        connection.exec_driver_sql("VACUUM INTO ?", (str(path),))
+    with _outside_transaction(engine) as connection:
+        connection.execute("VACUUM INTO ?", (str(path),))
 
 
 def _create(path: Path) -> None:
@@ -119,22 +120,30 @@ def _opener(path: Path, key: bytes | None) -> Callable[[], Any]:
 
 def _settle(engine: sa.Engine, path: Path, *, fresh: bool) -> None:
     try:
-        with engine.connect().execution_options(
-            isolation_level="AUTOCOMMIT"
-        ) as connection:
+        with _outside_transaction(engine) as connection:
             if fresh:
-                connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION}")
-                connection.exec_driver_sql(f"PRAGMA user_version = {FORMAT}")
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
             _sound(connection, path)
-            connection.exec_driver_sql("PRAGMA journal_mode = WAL")
-    except sa.exc.OperationalError as fault:
+            connection.execute("PRAGMA journal_mode = WAL")
+    except engine.dialect.dbapi.OperationalError as fault:  # type: ignore[union-attr]
         raise StoreError("file_locked", path=path) from fault
-    except sa.exc.DatabaseError as fault:
+    except engine.dialect.dbapi.DatabaseError as fault:  # type: ignore[union-attr]
         raise StoreError("file_damaged", path=path) from fault
 
 
-def _sound(connection: sa.Connection, path: Path) -> None:
-    if connection.exec_driver_sql("PRAGMA quick_check(1)").scalar() != "ok":
+@contextmanager
+def _outside_transaction(engine: sa.Engine) -> Iterator[Any]:
+    """Hand out the driver's own connection: some pragmas work only outside a BEGIN."""
+    connection = engine.raw_connection()
+    try:
+        yield connection.driver_connection
+    finally:
+        connection.close()
+
+
+def _sound(connection: Any, path: Path) -> None:
+    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
         raise StoreError("file_damaged", path=path)
-    if connection.exec_driver_sql("PRAGMA user_version").scalar_one() > FORMAT:
+    if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
         raise StoreError("file_newer", path=path)

@@ -1,0 +1,200 @@
+"""A fictional participant's answers as frames, and Word files read back."""
+
+import io
+import json
+import tomllib
+import zipfile
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import docx
+import pandas as pd
+import pytest
+
+from workbook import documents
+from workbook.settings import Language, Settings, packaged
+
+TODAY = date(2026, 11, 21)
+HERE = Path(__file__).parent
+
+Answers = dict[str, list[dict[str, Any]]]
+"""Per step its records, each a dict of answers with its id at "id"."""
+
+TEXT, NUMBER, DAY, MANY = "string", "Int64", "datetime64[s]", "object"
+COLUMNS: dict[str, dict[str, str]] = {
+    "jobs": {
+        "title": TEXT, "employer": TEXT, "place": TEXT, "from": DAY, "to": DAY,
+        "tasks": TEXT, "results": TEXT, "led": NUMBER, "got_by": TEXT,
+    },
+    "education": {
+        "title": TEXT, "school": TEXT, "from": DAY, "to": DAY, "note": TEXT,
+    },
+    "languages": {"language": TEXT, "level": TEXT},
+    "stories": {
+        "title": TEXT, "sentence": TEXT, "number": TEXT, "job": TEXT,
+        "situation": TEXT, "task": TEXT, "action": TEXT, "result": TEXT,
+        "learned": TEXT,
+    },
+    "competences": {
+        "name": TEXT, "kind": TEXT, "level": NUMBER, "evidence": TEXT,
+        "stories": MANY,
+    },
+    "companies": {
+        "name": TEXT, "industry": TEXT, "place": TEXT, "website": TEXT,
+        "employees": NUMBER, "why": TEXT, "needs": TEXT, "unknown": TEXT,
+        "email": TEXT, "phone": TEXT,
+    },
+    "contact_details": {
+        "name": TEXT, "email": TEXT, "phone": TEXT, "town": TEXT, "linkedin": TEXT,
+    },
+    "cv_targets": {
+        "name": TEXT, "company": TEXT, "headline": TEXT, "profile": TEXT,
+        "jobs": MANY, "competences": MANY, "stories": MANY,
+    },
+    "applications": {
+        "company": TEXT, "cv_target": TEXT, "receiver": TEXT,
+        "receiver_title": TEXT, "headline": TEXT, "hook": TEXT, "strengths": MANY,
+        "difference": TEXT, "worth": TEXT, "why_you": TEXT, "proposal": TEXT,
+        "attachment": TEXT, "sent_on": DAY,
+    },
+    "follow_ups": {
+        "application": TEXT, "due": DAY, "way": TEXT, "whom": TEXT, "said": TEXT,
+    },
+}  # fmt: skip
+
+
+def answers_of(path: Path) -> Answers:
+    """Return the answers of a file in the project's own format."""
+    steps = json.loads(path.read_text("utf-8"))["steps"]
+    return {
+        step: [{"id": one["record"], **one["answers"]} for one in records]
+        for step, records in steps.items()
+    }
+
+
+def frames_of(answers: Answers) -> dict[str, pd.DataFrame]:
+    """Return a typed frame for every step, also for those without answers."""
+    return {step: _frame(answers.get(step, []), COLUMNS[step]) for step in COLUMNS}
+
+
+def _frame(
+    records: Sequence[Mapping[str, Any]], columns: Mapping[str, str]
+) -> pd.DataFrame:
+    index = pd.Index([one["id"] for one in records], dtype="string", name="record")
+    columns_of_values = {
+        name: _column([one.get(name) for one in records], dtype, index)
+        for name, dtype in columns.items()
+    }
+    return pd.DataFrame(columns_of_values, index=index)
+
+
+def _column(values: list[Any], dtype: str, index: "pd.Index[str]") -> pd.Series:
+    if dtype == MANY:
+        return pd.Series([tuple(one or ()) for one in values], index, dtype=object)
+    if dtype == DAY:
+        days = pd.to_datetime(pd.Series(values, index, dtype=object), format="ISO8601")
+        return days.astype(DAY)
+    return pd.Series(values, index, dtype=dtype)
+
+
+class Read:
+    """A Word file read back."""
+
+    def __init__(self, file: bytes) -> None:
+        self.file = file
+        self.word = docx.Document(io.BytesIO(file))
+        self.paragraphs = self.word.paragraphs
+        self.lines = [one.text for one in self.paragraphs]
+        self.text = "\n".join(self.lines)
+
+    def styled(self, style: str) -> list[str]:
+        """Return the paragraphs of a style."""
+        return [one.text for one in self.paragraphs if one.style.name == style]
+
+    def part(self, name: str) -> bytes:
+        """Return a part of the file: ``word/document.xml``."""
+        return zipfile.ZipFile(io.BytesIO(self.file)).read(name)
+
+
+@pytest.fixture
+def answers() -> Answers:
+    """Return the answers of Hanne Mølgaard, to be changed by a test."""
+    return answers_of(HERE / "hanne.json")
+
+
+@pytest.fixture(scope="session")
+def words() -> Callable[[Language], dict[str, str]]:
+    """Return the texts of ``[document]`` by language."""
+    path = packaged("data", "content", "texts.toml")
+    texts = tomllib.loads(path.read_text("utf-8"))["document"]
+    return lambda language: {key: text[language] for key, text in texts.items()}
+
+
+@pytest.fixture(scope="session")
+def to_frames() -> Callable[[Answers], dict[str, pd.DataFrame]]:
+    return frames_of
+
+
+@pytest.fixture(scope="session")
+def demo() -> Callable[[Language], Answers]:
+    """Return the answers of the shipped demo participant."""
+    return lambda language: answers_of(packaged("data", "demo", f"{language}.json"))
+
+
+@pytest.fixture(scope="session")
+def cv(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
+    """Write a CV from answers and read it back."""
+
+    def write(
+        answers: Answers, target: str | None = None, language: Language = "da"
+    ) -> Read:
+        file = documents.cv(
+            frames_of(answers),
+            words(language),
+            target=target,
+            language=language,
+            settings=Settings(),
+            today=TODAY,
+        )
+        return Read(file)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def application(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
+    """Write an application from answers and read it back."""
+
+    def write(
+        answers: Answers, record: str = "app-bolge", language: Language = "da"
+    ) -> Read:
+        file = documents.application(
+            frames_of(answers),
+            words(language),
+            record=record,
+            language=language,
+            settings=Settings(),
+            today=TODAY,
+        )
+        return Read(file)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def blank(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
+    """Write a sheet for paper and read it back."""
+
+    def write(document: documents.Document, language: Language = "da") -> Read:
+        file = documents.blank(
+            document,
+            words(language),
+            language=language,
+            settings=Settings(),
+            today=TODAY,
+        )
+        return Read(file)
+
+    return write

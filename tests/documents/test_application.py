@@ -1,0 +1,115 @@
+"""The application: its blocks, the promise in its last line, nothing invented."""
+
+from typing import Any
+
+import pytest
+
+from workbook.errors import DocumentError
+
+
+def test_letter_holds_its_parts_in_order(application: Any, answers: Any) -> None:
+    made = application(answers)
+    letter = answers["applications"][0]
+    assert made.lines[2:8] == [
+        "Bølge Pumper A/S",
+        "Mette Toft, servicechef",
+        "Silkeborg",
+        "21. november 2026",
+        letter["headline"],
+        "Kære Mette Toft",
+    ]
+    parts = ("hook", "difference", "worth", "why_you", "proposal")
+    assert made.styled("Letter Text") == [
+        *(letter[part] for part in parts),
+        "Jeg ringer til dig onsdag den 2. december.",
+    ]
+    assert made.lines[-3:] == [
+        "Med venlig hilsen",
+        "Hanne Mølgaard",
+        "Bilag: CV, Svendebrev.pdf",
+    ]
+
+
+def test_strengths_stand_with_their_evidence(application: Any, answers: Any) -> None:
+    assert application(answers).styled("List Bullet")[0] == (
+        "Fejlfinding på pumper: Fik 9 af 10 pumper i gang ved første besøg."
+    )
+
+
+@pytest.mark.parametrize(
+    ("way", "danish", "english"),
+    [
+        ("call", "Jeg ringer til dig", "I will call you on"),
+        ("meeting", "Jeg ser frem til at møde dig", "I look forward to meeting you on"),
+        ("email", "Jeg skriver til dig", "I will write to you on"),
+        (
+            "linkedin",
+            "Jeg skriver til dig på LinkedIn",
+            "I will write to you on LinkedIn on",
+        ),
+        (None, "Jeg ringer til dig", "I will call you on"),
+    ],
+)
+def test_last_line_promises_the_way_and_the_day(
+    application: Any, answers: Any, way: str | None, danish: str, english: str
+) -> None:
+    answers["follow_ups"][1]["way"] = way
+    made = application(answers).styled("Letter Text")[-1]
+    assert made == f"{danish} onsdag den 2. december."
+    made = application(answers, language="en").styled("Letter Text")[-1]
+    assert made == f"{english} Wednesday 2 December."
+
+
+def test_without_a_date_the_letter_promises_none(
+    application: Any, answers: Any
+) -> None:
+    for follow_up in answers["follow_ups"]:
+        follow_up["due"] = None
+    made = application(answers)
+    assert made.styled("Letter Text")[-1] == answers["applications"][0]["proposal"]
+
+
+def test_a_day_that_is_past_is_not_promised(application: Any, answers: Any) -> None:
+    answers["follow_ups"] = answers["follow_ups"][2:]
+    assert "Jeg ringer" not in application(answers).text
+
+
+def test_another_letters_promise_is_not_made_here(
+    application: Any, answers: Any
+) -> None:
+    for follow_up in answers["follow_ups"]:
+        follow_up["application"] = "app-other"
+    assert "Jeg ringer" not in application(answers).text
+
+
+def test_somebody_else_is_called_by_name(application: Any, answers: Any) -> None:
+    answers["follow_ups"][1]["whom"] = "Ib Krog"
+    assert "Jeg ringer til Ib Krog onsdag den 2. december." in application(answers).text
+
+
+def test_a_letter_to_nobody_in_particular_greets_nobody(
+    application: Any, answers: Any
+) -> None:
+    del answers["applications"][0]["receiver"]
+    del answers["follow_ups"][1]["whom"]
+    made = application(answers)
+    assert made.styled("Salutation") == []
+    assert "Jeg ringer til jer onsdag den 2. december." in made.text
+
+
+def test_a_sent_letter_keeps_its_date(application: Any, answers: Any) -> None:
+    answers["applications"][0]["sent_on"] = "2026-11-12"
+    made = application(answers)
+    assert made.styled("Date") == ["12. november 2026"]
+    assert "Jeg ringer til dig tirsdag den 17. november." in made.text
+
+
+def test_an_application_just_begun_is_a_sensible_letter(application: Any) -> None:
+    made = application({"applications": [{"id": "app-bolge"}]})
+    said = [line for line in made.lines if line]
+    assert said == ["21. november 2026", "Med venlig hilsen", "Bilag: CV"]
+
+
+def test_an_application_that_is_gone_is_said(application: Any, answers: Any) -> None:
+    with pytest.raises(DocumentError, match="document_record"):
+        application(answers, "app-gone")

@@ -1,0 +1,191 @@
+"""The CV: what it shows, in which order, and what it leaves out."""
+
+from typing import Any
+
+import pytest
+
+from workbook.errors import DocumentError
+
+
+def test_ampersand_survives_into_the_document(cv: Any, answers: Any) -> None:
+    assert "R&D <Chef> – æøå ÆØÅ A/S, Aarhus" in cv(answers).lines
+
+
+def test_tags_typed_by_a_participant_are_printed_as_he_typed_them(
+    cv: Any, answers: Any
+) -> None:
+    typed = "{{ name }} {% for job in jobs %} {_{ }_} {_% %_} {# no #}"
+    answers["jobs"][-1]["results"] = typed
+    assert typed in cv(answers).styled("List Bullet")
+
+
+def test_parts_come_in_the_order_that_employers_expect(cv: Any, answers: Any) -> None:
+    assert cv(answers, "target-bolge").styled("Heading 1") == [
+        "Profil",
+        "Nøglekompetencer",
+        "Udvalgte resultater",
+        "Erhvervserfaring",
+        "Tidligere job",
+        "Uddannelse",
+        "Sprog",
+    ]
+
+
+def test_jobs_stand_newest_first(cv: Any, answers: Any) -> None:
+    assert cv(answers).styled("Heading 2") == [
+        "Driftsleder\taug. 2016 – nu",
+        "Servicetekniker\tmaj 2007 – jul. 2016",
+    ]
+
+
+def test_months_are_written_in_the_language_of_the_document(
+    cv: Any, answers: Any
+) -> None:
+    assert cv(answers, language="en").styled("Heading 2") == [
+        "Driftsleder\tAug 2016 – present",
+        "Servicetekniker\tMay 2007 – Jul 2016",
+    ]
+
+
+def test_jobs_of_more_than_fifteen_years_ago_take_one_line(
+    cv: Any, answers: Any
+) -> None:
+    assert cv(answers).styled("Entry")[:2] == [
+        "Reparatør, Fjordens Værft, Horsens\t1998 – 2007",
+        "Smedelærling, Gedved Smedje, Gedved\t1994 – 1998",
+    ]
+
+
+def test_a_job_that_ended_fifteen_years_ago_this_month_is_told_in_full(
+    cv: Any, answers: Any
+) -> None:
+    answers["jobs"][1]["to"] = "2011-11"
+    assert "Reparatør\taug. 1998 – nov. 2011" in cv(answers).styled("Heading 2")
+
+
+def test_a_target_shows_the_jobs_it_chooses_in_full_and_no_others(
+    cv: Any, answers: Any
+) -> None:
+    answers["cv_targets"][0]["jobs"] = ["job-vaerft", "job-nordvand"]
+    made = cv(answers, "target-bolge")
+    titles = [line.split("\t")[0] for line in made.styled("Heading 2")]
+    assert titles == ["Driftsleder", "Reparatør"]
+    assert "Tidligere job" not in made.text
+
+
+def test_without_a_target_strong_competences_stand_with_the_professional_first(
+    cv: Any, answers: Any
+) -> None:
+    bullets = cv(answers).styled("List Bullet")[:4]
+    assert [one.split(":")[0] for one in bullets] == [
+        "Fejlfinding på pumper",
+        "Planlagt vedligehold",
+        "Ro, når det brænder på",
+        "Oplæring",
+    ]
+    assert not any("Excel" in one for one in bullets)
+
+
+def test_a_target_chooses_competences_and_their_order(cv: Any, answers: Any) -> None:
+    answers["cv_targets"][0]["competences"] = ["comp-oplaering", "comp-excel"]
+    bullets = cv(answers, "target-bolge").styled("List Bullet")
+    assert bullets[:2] == ["Oplæring: To lærlinge bestod med roser.", "Excel"]
+
+
+def test_each_line_of_a_profile_is_a_paragraph(cv: Any, answers: Any) -> None:
+    answers["cv_targets"][0]["profile"] = "Første.\r\n\r\nAnden.\x0bTredje.\u2028Sidst."
+    made = cv(answers, "target-bolge")
+    assert made.styled("Normal") == ["Første.", "Anden.", "Tredje.", "Sidst."]
+
+
+def test_each_line_of_tasks_and_results_is_a_bullet_without_its_typed_dash(
+    cv: Any, answers: Any
+) -> None:
+    bullets = cv(answers).styled("List Bullet")
+    assert "Fik 9 af 10 pumper i gang ved første besøg" in bullets
+    assert "Nødstop faldt fra 31 til 9 om året" in bullets
+    assert "Daglig drift af 14 pumpestationer." in bullets
+
+
+def test_a_minus_before_a_number_is_no_dash(cv: Any, answers: Any) -> None:
+    answers["jobs"][-1]["results"] = "-12 % fejl"
+    assert "-12 % fejl" in cv(answers).styled("List Bullet")
+
+
+def test_no_heading_stands_over_nothing(cv: Any) -> None:
+    made = cv({})
+    assert [line for line in made.lines if line.strip()] == []
+    assert made.word.core_properties.title == "CV"
+
+
+def test_a_cv_of_only_a_name_is_a_sensible_document(cv: Any) -> None:
+    made = cv({"contact_details": [{"id": "contact_details", "name": "Bo Lund"}]})
+    assert made.lines == ["Bo Lund"]
+
+
+def test_a_target_without_profile_has_no_heading_for_it(cv: Any, answers: Any) -> None:
+    del answers["cv_targets"][0]["profile"]
+    made = cv(answers, "target-bolge")
+    assert "Profil" not in made.lines
+    assert made.styled("Subtitle") == [answers["cv_targets"][0]["headline"]]
+
+
+def test_a_record_just_added_leaves_no_empty_line(cv: Any, answers: Any) -> None:
+    before = cv(answers).lines
+    for step in ("jobs", "education", "languages", "competences"):
+        answers[step].append({"id": f"{step}-new"})
+    assert cv(answers).lines == before
+
+
+def test_a_job_with_half_its_answers_is_shown_as_far_as_it_goes(cv: Any) -> None:
+    made = cv({"jobs": [{"id": "a", "employer": "Nord", "to": "2024-02"}]})
+    assert made.lines == ["", "Erhvervserfaring", "\tfeb. 2024", "Nord"]
+
+
+def test_what_a_target_chose_and_was_deleted_is_left_out(cv: Any, answers: Any) -> None:
+    answers["cv_targets"][0]["stories"] = ["story-gone", "story-guide"]
+    made = cv(answers, "target-bolge")
+    assert "Guiden i lommen: Jeg skrev 12 sider" in made.text
+    assert "Pumpen, der stod af" not in made.text
+
+
+def test_a_target_that_is_gone_is_said(cv: Any, answers: Any) -> None:
+    with pytest.raises(DocumentError, match="document_record") as fault:
+        cv(answers, "target-gone")
+    assert fault.value.details["step"] == "cv_targets"
+
+
+def test_levels_of_languages_are_words(cv: Any, answers: Any) -> None:
+    assert cv(answers).styled("Language") == [
+        "Dansk\tmodersmål",
+        "Engelsk\tgodt (B2)",
+        "Tysk\tgrundlæggende (A2)",
+    ]
+
+
+def test_contact_line_stands_in_the_body_below_the_name(cv: Any, answers: Any) -> None:
+    assert cv(answers).lines[:2] == [
+        "Hanne Mølgaard",
+        "+45 20 00 00 00 · hanne@molgaard.example · Horsens · "
+        "linkedin.com/in/hanne-molgaard",
+    ]
+
+
+def test_title_and_author_are_set(cv: Any, answers: Any) -> None:
+    properties = cv(answers).word.core_properties
+    assert properties.title == "CV – Hanne Mølgaard"
+    assert properties.author == "Hanne Mølgaard"
+    assert properties.language == "da-DK"
+    assert f"{properties.created:%F} {properties.modified:%F}" == (
+        "2026-11-21 2026-11-21"
+    )
+
+
+def test_a_very_long_name_still_fits_the_properties(cv: Any, answers: Any) -> None:
+    answers["contact_details"][0]["name"] = "Ø" * 400
+    assert len(cv(answers).word.core_properties.author) == 255
+
+
+def test_same_answers_give_the_same_document(cv: Any, answers: Any) -> None:
+    first, second = (cv(answers, "target-bolge") for _ in range(2))
+    assert first.part("word/document.xml") == second.part("word/document.xml")
