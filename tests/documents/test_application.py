@@ -39,7 +39,7 @@ def test_strengths_stand_with_their_evidence(application: Any, answers: Any) -> 
 @pytest.mark.parametrize(
     ("way", "danish", "english"),
     [
-        ("call", "Jeg ringer til dig", "I will call you on"),
+        ("call", "Jeg ringer til dig", "I will ring you on"),
         ("meeting", "Jeg ser frem til at møde dig", "I look forward to meeting you on"),
         ("email", "Jeg skriver til dig", "I will write to you on"),
         (
@@ -47,7 +47,7 @@ def test_strengths_stand_with_their_evidence(application: Any, answers: Any) -> 
             "Jeg skriver til dig på LinkedIn",
             "I will write to you on LinkedIn on",
         ),
-        (None, "Jeg ringer til dig", "I will call you on"),
+        (None, "Jeg ringer til dig", "I will ring you on"),
     ],
 )
 def test_last_line_promises_the_way_and_the_day(

@@ -155,12 +155,23 @@ def test_a_target_that_is_gone_is_said(cv: Any, answers: Any) -> None:
     assert fault.value.details["step"] == "cv_targets"
 
 
-def test_levels_of_languages_are_words(cv: Any, answers: Any) -> None:
+def test_levels_of_languages_are_words(cv: Any, answers: Any, words: Any) -> None:
     assert cv(answers).styled("Language") == [
         "Dansk\tmodersmål",
-        "Engelsk\tgodt (B2)",
-        "Tysk\tgrundlæggende (A2)",
+        f"Engelsk\t{words('da')['level_b2']}",
+        f"Tysk\t{words('da')['level_a2']}",
     ]
+
+
+@pytest.mark.parametrize("level", ["A1", "A2", "B1", "B2", "C1", "C2", "native"])
+def test_every_level_has_its_words_in_both_languages(cv: Any, level: str) -> None:
+    spoken = {"languages": [{"id": "a", "language": "Tysk", "level": level}]}
+    danish, english = (cv(spoken, language=one).lines[-1] for one in ("da", "en"))
+    assert danish.startswith("Tysk\t")
+    assert danish != english
+    if level != "native":
+        assert f"({level})" in danish
+        assert f"({level})" in english
 
 
 def test_contact_line_stands_in_the_body_below_the_name(cv: Any, answers: Any) -> None:

@@ -30,7 +30,6 @@ def test_no_name_holds_what_windows_forbids(
     details = {"contact_details": [{"id": "contact_details", "name": name}]}
     made = file_name("cv", to_frames(details), words("da"))
     assert not set(made) & set('<>:"/\\|?*')
-    assert made.isprintable() or " " not in made
     assert not any(ord(one) < 32 for one in made)
     assert made == made.strip()
     assert len(made) < 100

@@ -82,6 +82,6 @@ def _job(label: Label) -> Job:
         title=label("title"),
         employer=label("employer"),
         period=label("period"),
-        tasks=_ruled(label("tasks"), 2),
+        tasks=(label("tasks"),),
         results=(RULE, RULE),
     )

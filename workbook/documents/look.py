@@ -89,11 +89,11 @@ LOOKS = (
     Look("Attachments", size=9.5, ink=SOFT),
     Look("Footer", size=9, ink=SOFT, after=0, tabs=_DATES),
     Look(
-        "Ruled Line", size=9, ink="7F7F7F", before=8, after=3, line=1.0,
+        "Ruled Line", size=9, ink="7F7F7F", before=11, after=11, line=1.0,
         tabs=((TEXT, _RIGHT, _LINE),),
     ),
     Look(
-        "Ruled Line Two", size=9, ink="7F7F7F", before=8, after=3, line=1.0,
+        "Ruled Line Two", size=9, ink="7F7F7F", before=11, after=11, line=1.0,
         tabs=(
             (98, _LEFT, _LINE), (102, _LEFT, WD_TAB_LEADER.SPACES),
             (TEXT, _RIGHT, _LINE),

@@ -41,7 +41,7 @@ _PRINTED: Mapping[Language, Mapping[str, str]] = {
         "strengths": "What I bring",
         "difference": "What you gain",
         "why_you": "Why you",
-        "greeting": "Kind regards",
+        "greeting": "Kind regards,",
         "attachments": "Enclosed",
     },
 }

@@ -25,3 +25,30 @@ export function h(tag, props = {}, ...children) {
 export function fill(text, details) {
   return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
 }
+
+let pressed = false;
+const waiting = new Set();
+window.addEventListener("pointerdown", () => (pressed = true), true);
+for (const end of ["pointerup", "pointercancel"]) {
+  window.addEventListener(
+    end,
+    () =>
+      setTimeout(() => {
+        pressed = false;
+        const acts = [...waiting];
+        waiting.clear();
+        acts.forEach((act) => act());
+      }, 30),
+    true,
+  );
+}
+
+/**
+ * Rebuild now, or after the press that is under way: a button that is replaced
+ * between press and release never gets its click.
+ * @param {() => void} act
+ */
+export function whenCalm(act) {
+  if (pressed) waiting.add(act);
+  else act();
+}

@@ -1,7 +1,7 @@
 // A form as real HTML. What is typed is sent, numbered, and kept in this tab until
 // the workbook has acknowledged it; nothing else is stored in the browser.
 
-import { fill, h } from "./dom.js";
+import { fill, h, whenCalm } from "./dom.js";
 
 const DEBOUNCE = 400;
 const PATIENCE = 3000;
@@ -533,7 +533,7 @@ class Form {
 function render({ model, el }) {
   const form = new Form(model, el);
   const rebuild = () => form.build();
-  const receive = (message) => form.receive(message);
+  const receive = (message) => whenCalm(() => form.receive(message));
   const flush = () => form.flush();
   model.on("change:shown", rebuild);
   model.on("msg:custom", receive);

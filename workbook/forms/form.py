@@ -65,7 +65,6 @@ class Form(Screen):
     fields: Any = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
-    shown = traitlets.Int().tag(sync=True)
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
 // The list of records: a real table, each row opened by a button.
 
-import { fill, h } from "./dom.js";
+import { fill, h, whenCalm } from "./dom.js";
 
 const ICONS = { move_up: "↑", move_down: "↓", duplicate: "⧉", delete: "✕" };
 
@@ -106,7 +106,8 @@ class Records {
 
 function render({ model, el }) {
   const records = new Records(model, el);
-  const rebuild = () => records.build();
+  const build = () => records.build();
+  const rebuild = () => whenCalm(build);
   const tell = () => records.tell();
   model.on("change:shown", rebuild);
   model.on("change:message", tell);

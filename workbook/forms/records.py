@@ -48,7 +48,6 @@ class Records(Screen):
     ordered = traitlets.Bool(False).tag(sync=True)
     message = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
-    shown = traitlets.Int().tag(sync=True)
 
     def __init__(self, act: Callable[[str, str], None]) -> None:
         """Make an empty list."""
@@ -67,7 +66,7 @@ class Records(Screen):
         wording: Wording,
     ) -> None:
         """Show rows; an empty ``add`` hides the list, for a step of one record."""
-        with self.hold_sync():
+        with self.showing():
             self.title = title
             self.language = wording.language
             self.texts = wording.texts.section("rows", wording.language)
@@ -76,7 +75,6 @@ class Records(Screen):
             self.ordered = ordered
             self.opened = opened
             self.rows = [[row.record, *row.cells] for row in rows]
-            self.shown += 1
 
     def tell(self, text: str, undo: str = "") -> None:
         """Say what was done; ``undo`` is the record that a button brings back."""

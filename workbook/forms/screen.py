@@ -1,6 +1,8 @@
 """What all widgets of the workbook share: their files, minified, read when needed."""
 
 import re
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from importlib.resources import files
 from typing import Any, ClassVar, Final
@@ -16,10 +18,12 @@ _DOM: Final = re.compile(r'^import [^;]* from "[./a-z]*/dom.js";$', re.MULTILINE
 class Screen(anywidget.AnyWidget):
     """An anywidget whose ES module and style stand beside its Python module.
 
-    ``source`` is their name as ``package:stem``; the style is optional.
+    ``source`` is their name as ``package:stem``; the style is optional. The page
+    builds itself anew when ``shown`` changes.
     """
 
     source: ClassVar[str]
+    shown = traitlets.Int().tag(sync=True)
     _esm = traitlets.Unicode().tag(sync=True)
     _css = traitlets.Unicode().tag(sync=True)
 
@@ -35,6 +39,15 @@ class Screen(anywidget.AnyWidget):
         """Make the widget and listen to what its page sends."""
         super().__init__(**traits)
         self.on_msg(self._heard)
+
+    @contextmanager
+    def showing(self) -> Iterator[None]:
+        """Change several traits; if any did, the page hears of it once."""
+        before = self.get_state()
+        with self.hold_sync():
+            yield
+            if self.get_state() != before:
+                self.shown += 1
 
     def _heard(self, _widget: Any, message: Any, buffers: Any) -> None:
         """Take a message only when it is one: the page is outside input."""

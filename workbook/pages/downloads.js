@@ -1,6 +1,6 @@
 // A document arrives over the connection and is saved from a blob.
 
-import { fill, h } from "../forms/dom.js";
+import { fill, h, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
@@ -64,11 +64,12 @@ function render({ model, el }) {
     said.textContent = say("download_ready", { file: message.name });
   }
 
-  model.on("change:offers change:hint change:language", build);
+  const later = () => whenCalm(build);
+  model.on("change:shown", later);
   model.on("msg:custom", receive);
   build();
   return () => {
-    model.off("change:offers change:hint change:language", build);
+    model.off("change:shown", later);
     model.off("msg:custom", receive);
   };
 }

@@ -43,7 +43,7 @@ class Downloads(Screen):
 
     def show(self, offers: Sequence[Offer], hint: str, language: Language) -> None:
         """Show offers, none to hide the whole; ``hint`` says what is still missing."""
-        with self.hold_sync():
+        with self.showing():
             self.language = language
             self.texts = self._texts.section("pages", language)
             self.hint = hint

@@ -1,6 +1,6 @@
 // What is missing here, and the way on: never locked.
 
-import { h } from "../forms/dom.js";
+import { h, whenCalm } from "../forms/dom.js";
 
 function render({ model, el }) {
   function way(kind) {
@@ -34,10 +34,10 @@ function render({ model, el }) {
     );
   }
 
-  const events = "change:blockers change:blockers_title change:back change:next change:where";
-  model.on(events, build);
+  const later = () => whenCalm(build);
+  model.on("change:shown", later);
   build();
-  return () => model.off(events, build);
+  return () => model.off("change:shown", later);
 }
 
 export default { render };

@@ -1,6 +1,6 @@
 // Where the participant is, and the way to everywhere else.
 
-import { fill, h } from "../forms/dom.js";
+import { fill, h, whenCalm } from "../forms/dom.js";
 
 function render({ model, el }) {
   const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
@@ -86,20 +86,10 @@ function render({ model, el }) {
     el.scrollIntoView({ block: "start" });
   }
 
-  const listen = ["menu", "step", "title", "language", "progress", "moved"];
-  const events = listen.map((name) => `change:${name}`).join(" ");
-  let due = false;
-  const later = () => {
-    if (due) return;
-    due = true;
-    queueMicrotask(() => {
-      due = false;
-      build();
-    });
-  };
-  model.on(events, later);
+  const later = () => whenCalm(build);
+  model.on("change:shown", later);
   build();
-  return () => model.off(events, later);
+  return () => model.off("change:shown", later);
 }
 
 export default { render };

@@ -65,7 +65,7 @@ class Foot(Screen):
 
     def show_blockers(self, title: str, blockers: Sequence[str]) -> None:
         """Say what is missing, or with no blockers that the step is done."""
-        with self.hold_sync():
+        with self.showing():
             self.blockers_title = title
             self.blockers = list(blockers)
 

@@ -70,10 +70,10 @@ class Journey(ipywidgets.VBox):
             self._show(step)
 
     def _greet(self) -> None:
-        with self._welcome.hold_sync():
+        with self._welcome.showing():
             self._welcome.texts = self._texts()
             self._welcome.language = self._book.language
-        self.children = [self._welcome]
+        self.children = (self._welcome,)
 
     def _begin(self) -> None:
         self._show(self._steps[0])
@@ -87,20 +87,21 @@ class Journey(ipywidgets.VBox):
         self._show_head()
         self._show_foot()
         self._show_downloads()
-        whole: list[ipywidgets.Widget] = [self._head, self._view, self._downloads, self._foot]
-        if list(self.children) != whole:
-            self.children = whole
+        parts = (self._head, self._view, self._downloads, self._foot)
+        if tuple(self.children) != parts:
+            self.children = parts
 
     def _changed(self) -> None:
         """After a save only what this step shows can be different."""
         self._states[self._step.name] = state(self._book, self._step)
-        self._show_menu()
+        with self._head.showing():
+            self._show_menu()
         self._show_blockers()
         self._show_downloads()
 
     def _show_head(self) -> None:
         language = self._book.language
-        with self._head.hold_sync():
+        with self._head.showing():
             self._head.texts = self._texts()
             self._head.language = language
             self._head.step = self._step.name
@@ -136,7 +137,7 @@ class Journey(ipywidgets.VBox):
 
     def _show_foot(self) -> None:
         here = self._steps.index(self._step)
-        with self._foot.hold_sync():
+        with self._foot.showing():
             self._foot.language = self._book.language
             self._foot.back = self._way("back", here - 1)
             self._foot.next = self._way("next", here + 1)
@@ -179,7 +180,7 @@ class Journey(ipywidgets.VBox):
 
 def _served() -> bool:
     """Tell whether Voilà runs this kernel: then the address is the page's own."""
-    return os.environ.get("SERVER_SOFTWARE", "").startswith("voila")
+    return "QUERY_STRING" in os.environ
 
 
 def _asked() -> str | None:

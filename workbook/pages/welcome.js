@@ -39,9 +39,9 @@ function render({ model, el }) {
     document.documentElement.lang = lang;
   }
 
-  model.on("change:language change:texts", build);
+  model.on("change:shown", build);
   build();
-  return () => model.off("change:language change:texts", build);
+  return () => model.off("change:shown", build);
 }
 
 export default { render };

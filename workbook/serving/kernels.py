@@ -4,12 +4,13 @@ import os
 from collections.abc import Mapping
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from subprocess import DEVNULL
 from typing import Any
 
 from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
-from traitlets import Dict, Integer, default
+from traitlets import Bool, Dict, Integer, default
 
 # What Python, its packages and temporary files need; QUERY_STRING is the deep link.
 _KEPT = frozenset(
@@ -49,6 +50,7 @@ class WorkbookKernels(AsyncMappingKernelManager):
 
     limit = Integer(8, config=True)
     given = Dict(config=True)
+    silent = Bool(True, config=True)
 
     async def start_kernel(  # type: ignore[override]  # asynchronous, as its parent's
         self, **kwargs: Any
@@ -58,7 +60,11 @@ class WorkbookKernels(AsyncMappingKernelManager):
         own = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
         trimmed = kernel_environment(kwargs.pop("env", os.environ))
         env = trimmed | own | self.given
-        return await self._async_start_kernel(env=env, **kwargs)
+        # What a kernel prints may hold what the participant wrote.
+        out: dict[str, Any] = (
+            {"stdout": DEVNULL, "stderr": DEVNULL} if self.silent else {}
+        )
+        return await self._async_start_kernel(env=env, **out, **kwargs)
 
     async def _make_room(self) -> None:
         if len(self) < self.limit:

@@ -2,6 +2,7 @@
 
 import logging
 import os
+import warnings
 from collections.abc import Callable
 from pathlib import Path
 
@@ -36,14 +37,22 @@ def open_lab(
     folder = writable_notebooks(data_folder() / "notebooks")
     os.environ.update(settings.environment())
     options = _options(folder, port=port, in_browser=in_browser, verbose=verbose)
+    if not verbose:
+        # Deprecations in its own code are nothing to the participant.
+        warnings.simplefilter("ignore")
     server = LabApp.initialize_server(argv=options)
     if not verbose:
         # Its word to the user is above every level that can be configured.
         server.log.setLevel(logging.CRITICAL + 1)
-    token = server.identity_provider.token
-    say("commands.lab_opened", url=f"http://{HOST}:{port}/{_FIRST}?token={token}")
-    say("commands.stop")
+    address = f"http://{HOST}:{port}/{_FIRST}?token={server.identity_provider.token}"
+
+    def ready() -> None:
+        say("commands.lab_opened", url=address)
+        say("commands.stop")
+
+    server.io_loop.add_callback(ready)
     server.start()
+    say("commands.stopped")
 
 
 def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> list[str]:
@@ -54,7 +63,8 @@ def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> lis
         "root_dir": folder,
         "open_browser": in_browser,
         "answer_yes": True,
-        "log_level": "INFO" if verbose else "CRITICAL",
+        # In a container one is root, and a kernel has its user's rights anyway.
+        "allow_root": True,
         # Never a kernel of another Python that the participant once registered.
         "kernel_spec_manager_class": "workbook.serving.kernels.ThisPython",
     }
@@ -65,8 +75,15 @@ def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> lis
         "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
         "extension_manager": "readonly",
     }
+    kernels = {"transport_encryption": "auto"}
+    every = {"log_level": "INFO" if verbose else "CRITICAL"}
     return [
         f"--{name}.{key}={value}"
-        for name, options in (("ServerApp", server), ("LabApp", lab))
+        for name, options in (
+            ("ServerApp", server),
+            ("LabApp", lab),
+            ("MappingKernelManager", kernels),
+            ("Application", every),
+        )
         for key, value in options.items()
     ]

@@ -45,10 +45,14 @@ def open_workbook(
             # A browser in a terminal holds the caller until it is closed.
             threading.Thread(target=found.open, args=(url,), daemon=True).start()
 
-    start_log(verbose=verbose)
-    appearance = Appearance(texts, settings.language)
-    notebook = packaged("notebooks", "all_steps.ipynb")
-    serve(notebook, settings, appearance, listening=taken, when_ready=ready)
+    serve(
+        packaged("notebooks", "all_steps.ipynb"),
+        settings,
+        Appearance(texts, settings.language),
+        listening=taken,
+        when_ready=ready,
+        verbose=verbose,
+    )
     say("commands.stopped")
 
 
@@ -88,8 +92,10 @@ def serve(
     *,
     listening: socket.socket,
     when_ready: Callable[[str], None],
+    verbose: bool = False,
 ) -> None:
     """Serve a notebook until told to stop; ``when_ready`` gets the one-time address."""
+    start_log(verbose=verbose)
     server = WorkbookServer.instance(
         listening=listening,
         appearance=appearance,
@@ -100,6 +106,7 @@ def serve(
             secret=cookie_secret(data_folder()),
             given=settings.environment(),
             appearance=appearance,
+            verbose=verbose,
         ),
     )
     server.initialize([])

@@ -44,7 +44,12 @@ Route = tuple[Any, ...]
 
 
 def configuration(
-    *, port: int, secret: bytes, given: dict[str, str], appearance: Appearance
+    *,
+    port: int,
+    secret: bytes,
+    given: dict[str, str],
+    appearance: Appearance,
+    verbose: bool = False,
 ) -> Config:
     """Return Voilà's settings; every one that differs from stock has a reason."""
     config = Config()
@@ -73,7 +78,9 @@ def configuration(
     config.OneTimeEntry.port = port
     config.WorkbookKernels.update(
         given=given,
+        silent=not verbose,
         allow_tracebacks=False,
+        transport_encryption="auto",
         cull_idle_timeout=60 * _MINUTES_LEFT_ALONE,
         cull_interval=60,
     )
