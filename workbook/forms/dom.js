@@ -26,6 +26,21 @@ export function fill(text, details) {
   return text.replace(/\{(\w+)\}/g, (all, name) => details[name] ?? all);
 }
 
+/**
+ * A small picture for a button that says in words what it does.
+ * @param {string} path
+ */
+export function icon(path) {
+  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  svg.setAttribute("viewBox", "0 0 20 20");
+  svg.setAttribute("class", "wb-picture");
+  svg.setAttribute("aria-hidden", "true");
+  const drawn = document.createElementNS("http://www.w3.org/2000/svg", "path");
+  drawn.setAttribute("d", path);
+  svg.append(drawn);
+  return svg;
+}
+
 let pressed = false;
 const waiting = new Set();
 window.addEventListener("pointerdown", () => (pressed = true), true);

@@ -1,11 +1,12 @@
 // A form as real HTML. What is typed is sent, numbered, and kept in this tab until
 // the workbook has acknowledged it; nothing else is stored in the browser.
 
-import { fill, h, whenCalm } from "./dom.js";
+import { fill, h, icon, whenCalm } from "./dom.js";
 
 const DEBOUNCE = 400;
 const PATIENCE = 3000;
 const LARGEST = 5 * 1024 * 1024;
+const CALENDAR = "M3 5h14v12H3zM3 9h14M7 3v4M13 3v4";
 const UNSENT = "workbook-unsent:";
 
 // --- controls: one function per question type ------------------------------------
@@ -30,13 +31,17 @@ function day(format, picks) {
   return (field, id, form) => {
     const control = written(field, id, form);
     const picker = h("input", { type: picks, tabIndex: -1, "aria-hidden": "true" });
-    const button = h("button", {
-      type: "button",
-      className: "wb-pick",
-      textContent: "📅",
-      "aria-label": `${form.say("choose_date")}: ${field.label}`,
-      onclick: () => picker.showPicker(),
-    });
+    const button = h(
+      "button",
+      {
+        type: "button",
+        className: "wb-pick",
+        title: form.say("choose_date"),
+        "aria-label": `${form.say("choose_date")}: ${field.label}`,
+        onclick: () => picker.showPicker(),
+      },
+      icon(CALENDAR),
+    );
     picker.addEventListener("change", () => {
       control.set(picker.value);
       control.node.dispatchEvent(new Event("change", { bubbles: true }));
@@ -228,6 +233,7 @@ class Form {
         "aria-label": this.model.get("title"),
         onsubmit: (event) => event.preventDefault(),
       },
+      this.model.get("heading") ? h("h2", {}, this.model.get("title")) : null,
       ...(deep.length ? short : fields).map((f) => this.row(f)),
       deep.length ? this.deeper(deep) : null,
       fields.length ? this.history() : null,

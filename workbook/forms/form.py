@@ -61,6 +61,7 @@ class Form(Screen):
     owner = traitlets.Unicode().tag(sync=True)
     record = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
+    heading = traitlets.Bool(False).tag(sync=True)
     language = traitlets.Unicode("da").tag(sync=True)
     fields: Any = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
@@ -72,9 +73,13 @@ class Form(Screen):
         *,
         owner: str,
         saved: Callable[[str], None],
+        heading: bool = False,
     ) -> None:
-        """Make an empty form; ``saved`` is told the place of each saved answer."""
-        super().__init__(owner=owner)
+        """Make an empty form; ``saved`` is told the place of each saved answer.
+
+        With ``heading`` its title stands above it, for a form among others.
+        """
+        super().__init__(owner=owner, heading=heading)
         self._keeper = keeper
         self._saved = saved
         self._questions: dict[str, Question] = {}

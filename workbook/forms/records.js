@@ -1,8 +1,13 @@
 // The list of records: a real table, each row opened by a button.
 
-import { fill, h, whenCalm } from "./dom.js";
+import { fill, h, icon, whenCalm } from "./dom.js";
 
-const ICONS = { move_up: "↑", move_down: "↓", duplicate: "⧉", delete: "✕" };
+const PICTURES = {
+  move_up: "M10 16V4M5 9l5-5 5 5",
+  move_down: "M10 4v12M5 11l5 5 5-5",
+  duplicate: "M7 7h9v9H7zM4 13V4h9",
+  delete: "M4 6h12M8 6V4h4v2M6 6l1 10h6l1-10",
+};
 
 class Records {
   constructor(model, el) {
@@ -67,15 +72,18 @@ class Records {
       onclick: () => this.ask(open ? "close" : "open", record),
     });
     const action = (kind) =>
-      h("button", {
-        type: "button",
-        className: `wb-icon wb-${kind}`,
-        textContent: ICONS[kind],
-        title: this.say(kind),
-        "aria-label": this.say(`${kind}_named`, { what }),
-        "data-what": `${kind} ${record}`,
-        onclick: () => this.ask(kind, record),
-      });
+      h(
+        "button",
+        {
+          type: "button",
+          className: `wb-icon wb-${kind}`,
+          title: this.say(kind),
+          "aria-label": this.say(`${kind}_named`, { what }),
+          "data-what": `${kind} ${record}`,
+          onclick: () => this.ask(kind, record),
+        },
+        icon(PICTURES[kind]),
+      );
     const sorting = this.model.get("ordered")
       ? [number > 0 && "move_up", number < count - 1 && "move_down"].filter(Boolean)
       : [];

@@ -33,6 +33,7 @@ class Journey(ipywidgets.VBox):
         self._steps = [step for page in pages for step in self._shown(page)]
         self._states: dict[str, State] = {}
         self._step = self._steps[0]
+        self._moves = 0
         self._head = Head(self.go, self.speak, link=_served())
         self._view = StepView(book, self._changed)
         self._downloads = Downloads(book.make, book.content.texts)
@@ -46,8 +47,8 @@ class Journey(ipywidgets.VBox):
         """Go to a step of this page; nothing keeps him from any of them."""
         step = next((step for step in self._steps if step.name == name), None)
         if step is not None:
+            self._moves += 1
             self._show(step)
-            self._head.moved += 1
 
     def speak(self, language: str) -> None:
         """Change the language and show everything anew from the file."""
@@ -73,7 +74,7 @@ class Journey(ipywidgets.VBox):
         with self._welcome.showing():
             self._welcome.texts = self._texts()
             self._welcome.language = self._book.language
-        self.children = (self._welcome,)
+        self._put(self._welcome)
 
     def _begin(self) -> None:
         self._show(self._steps[0])
@@ -87,7 +88,9 @@ class Journey(ipywidgets.VBox):
         self._show_head()
         self._show_foot()
         self._show_downloads()
-        parts = (self._head, self._view, self._downloads, self._foot)
+        self._put(self._head, self._view, self._downloads, self._foot)
+
+    def _put(self, *parts: ipywidgets.Widget) -> None:
         if tuple(self.children) != parts:
             self.children = parts
 
@@ -105,6 +108,7 @@ class Journey(ipywidgets.VBox):
             self._head.texts = self._texts()
             self._head.language = language
             self._head.step = self._step.name
+            self._head.moved = self._moves
             self._head.title = self._step.title.in_(language)
             self._head.leads = self._leads()
             self._show_menu()

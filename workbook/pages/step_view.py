@@ -53,9 +53,9 @@ class StepView(ipywidgets.VBox):
             return last
         return "" if records else _fresh()
 
-    def _new_form(self) -> Form:
+    def _new_form(self, *, heading: bool = False) -> Form:
         owner = self._book.file.owner
-        return Form(self._keeper, owner=owner, saved=self._saved)
+        return Form(self._keeper, owner=owner, saved=self._saved, heading=heading)
 
     def _saved(self, place: str) -> None:
         step, _, question = place.split("/")
@@ -84,7 +84,9 @@ class StepView(ipywidgets.VBox):
     def _show_form(self) -> None:
         forms = [self._fill(self._form, self._step, self.opened)]
         for step in self._steps_within():
-            form = self._within.setdefault(step.name, self._new_form())
+            if step.name not in self._within:
+                self._within[step.name] = self._new_form(heading=True)
+            form = self._within[step.name]
             forms.append(self._fill(form, step, self._record_within(step)))
         self.children = [self._records, *forms]
 
