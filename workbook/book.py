@@ -76,7 +76,7 @@ class Workbook:
         self.file.write_note(_LANGUAGE, language)
 
     def page(self, name: str) -> "ipywidgets.Widget":
-        """Return a page by its notebook's name, such as ``all_steps`` or ``02_self``."""
+        """Return a page by the name of its notebook: ``02_self``."""
         return pages.page(name, self)
 
     def frame(self, step: str) -> "pd.DataFrame":
@@ -99,7 +99,7 @@ class Workbook:
         settings = self._settings
         if document.startswith("blank_"):
             sheet = cast("documents.Document", document.removeprefix("blank_"))
-            name = documents.file_name(sheet, {}, words)
+            name = documents.blank_name(sheet, words)
             return name, documents.blank(
                 sheet, words, language=language, settings=settings
             )
@@ -111,7 +111,7 @@ class Workbook:
                 language=language,
                 settings=settings,
             )
-            return documents.file_name("cv", frames, words), content
+            return documents.file_name("cv", frames, words, record=record), content
         content = documents.application(
             frames, words, record=record, language=language, settings=settings
         )

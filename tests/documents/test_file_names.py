@@ -5,7 +5,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from workbook.documents import file_name
+from workbook.documents import blank_name, file_name
 
 
 def test_files_are_named_for_those_who_read_them(
@@ -19,8 +19,8 @@ def test_files_are_named_for_those_who_read_them(
 
 
 def test_a_sheet_for_paper_has_a_name_without_a_person(words: Any) -> None:
-    assert file_name("cv", {}, words("en")) == "CV.docx"
-    assert file_name("application", {}, words("en")) == "Application.docx"
+    assert blank_name("cv", words("da")) == "CV på papir.docx"
+    assert blank_name("application", words("en")) == "Application on paper.docx"
 
 
 @given(st.text(st.characters(exclude_categories=["Cs"]) | st.just("\ud800")))

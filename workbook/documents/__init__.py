@@ -8,7 +8,7 @@ from workbook.documents.application import application_context
 from workbook.documents.blank import blank_application, blank_cv
 from workbook.documents.context import ApplicationContext, CvContext, Document
 from workbook.documents.cv import cv_context
-from workbook.documents.naming import file_name
+from workbook.documents.naming import blank_name, file_name
 from workbook.documents.render import render
 from workbook.documents.templates import template_path, unknown_variables
 from workbook.settings import Language, Settings
@@ -20,6 +20,7 @@ __all__ = [
     "application",
     "application_context",
     "blank",
+    "blank_name",
     "cv",
     "cv_context",
     "file_name",

@@ -31,7 +31,7 @@ def application_context(
         document_title=document_title("application", frames, words),
         name=name(frames),
         contact=contact(frames),
-        receiver=_receiver(letter, receiving_company(frames, record)),
+        receiver=_receiver(letter, receiving_company(frames, "applications", record)),
         date=long_date(written, language),
         headline=letter.text("headline"),
         salutation=_salutation(letter, words),
@@ -47,10 +47,10 @@ def application_context(
     )
 
 
-def receiving_company(frames: Frames, record: str) -> Record:
-    """Return the company an application goes to, empty while it names none."""
-    for letter in chosen(frames, "applications", (record,)):
-        for company in chosen(frames, "companies", (letter.text("company"),)):
+def receiving_company(frames: Frames, step: str, record: str) -> Record:
+    """Return the company an application or a CV goes to, empty while it names none."""
+    for sent in chosen(frames, step, (record,)):
+        for company in chosen(frames, "companies", (sent.text("company"),)):
             return company
     return Record()
 

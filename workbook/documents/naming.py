@@ -13,6 +13,7 @@ from workbook.documents.wording import word
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _SLASHES = re.compile(r"[/\\]")
 _LONGEST = 60
+_STEPS: Mapping[Document, str] = {"cv": "cv_targets", "application": "applications"}
 
 
 def file_name(
@@ -24,12 +25,17 @@ def file_name(
 ) -> str:
     """Return a name that people recognise and that every system can save.
 
-    "CV Hanne Mølgaard.docx"; with ``record``, the application's id, "Ansøgning
-    Nordvand - Hanne Mølgaard.docx"; with empty ``frames`` "CV.docx".
+    "CV Hanne Mølgaard.docx"; with ``record``, the id of an application or a CV
+    target that names a company, "CV Nordvand - Hanne Mølgaard.docx".
     """
-    company = receiving_company(frames, record or "").text("name")
+    company = receiving_company(frames, _STEPS[document], record or "").text("name")
     who = " - ".join(part for part in map(_safe, (company, name(frames))) if part)
     return f"{_safe(word(words, document))} {who}".strip() + ".docx"
+
+
+def blank_name(document: Document, words: Mapping[str, str]) -> str:
+    """Return the name of a sheet for paper: "CV på papir.docx"."""
+    return f"{_safe(word(words, document))} {_safe(word(words, 'on_paper'))}.docx"
 
 
 def _safe(text: str) -> str:

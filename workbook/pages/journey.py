@@ -26,6 +26,8 @@ class Journey(ipywidgets.VBox):
     address names (``?step=…``), else with the one he was at last.
     """
 
+    children: tuple[ipywidgets.Widget, ...]
+
     def __init__(self, book: Book, pages: Sequence[Page]) -> None:
         """Show the first step there is to show."""
         self._book = book

@@ -11,11 +11,17 @@ _DOCUMENT: Mapping[str, str] = {"cv_targets": "cv", "applications": "application
 
 
 def offers(book: Book, step: str, opened: str) -> list[Offer]:
-    """Return the documents of a step: the open record's first, then a blank one."""
+    """Return the documents of a step: the open record's first, then a blank one.
+
+    Before there is a CV target there is a CV of everything; a letter needs its record.
+    """
     document = _DOCUMENT.get(step)
     if document is None:
         return []
-    wanted = [(document, opened)] if opened else []
+    there = opened in {found.record for found in book.file.records(step)}
+    wanted = [(document, opened)] if there else []
+    if not wanted and document == "cv":
+        wanted = [(document, "")]
     return [
         Offer(
             what,

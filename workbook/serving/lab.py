@@ -35,7 +35,7 @@ def open_lab(
     bound(port).close()
     settings, _ = checked(settings)
     folder = writable_notebooks(data_folder() / "notebooks")
-    os.environ.update(settings.environment())
+    os.environ.update(settings.environment() | _own_defaults())
     options = _options(folder, port=port, in_browser=in_browser, verbose=verbose)
     if not verbose:
         # Deprecations in its own code are nothing to the participant.
@@ -53,6 +53,13 @@ def open_lab(
     server.io_loop.add_callback(ready)
     server.start()
     say("commands.stopped")
+
+
+def _own_defaults() -> dict[str, str]:
+    """Put our defaults before the user's own: Lab is not to offer news."""
+    own = str(Path(__file__).parent / "lab_defaults")
+    others = os.environ.get("JUPYTER_CONFIG_PATH", "")
+    return {"JUPYTER_CONFIG_PATH": os.pathsep.join(filter(None, [own, others]))}
 
 
 def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> list[str]:

@@ -35,8 +35,6 @@ def open_workbook(
     found before the server starts, and raised as a WorkbookError.
     """
     found = browser() if in_browser else None
-    taken = bound(port)
-    settings, texts = checked(settings)
 
     def ready(url: str) -> None:
         say("commands.opened", url=url)
@@ -45,14 +43,16 @@ def open_workbook(
             # A browser in a terminal holds the caller until it is closed.
             threading.Thread(target=found.open, args=(url,), daemon=True).start()
 
-    serve(
-        packaged("notebooks", "all_steps.ipynb"),
-        settings,
-        Appearance(texts, settings.language),
-        listening=taken,
-        when_ready=ready,
-        verbose=verbose,
-    )
+    with bound(port) as listening:
+        settings, texts = checked(settings)
+        serve(
+            packaged("notebooks", "all_steps.ipynb"),
+            settings,
+            Appearance(texts, settings.language),
+            listening=listening,
+            when_ready=ready,
+            verbose=verbose,
+        )
     say("commands.stopped")
 
 
