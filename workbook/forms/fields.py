@@ -1,37 +1,15 @@
 """Questions and answers as the page shows them, in one language."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final
 
 from workbook.content.display import field_value
-from workbook.content.question import MANY, REFERS, Question, QuestionType
+from workbook.content.question import MANY, Question, QuestionType
 from workbook.content.record import Value
 from workbook.content.texts import Texts
 from workbook.errors import AnswerError
 from workbook.settings import Language
-
-CONTROLS: Final[frozenset[QuestionType]] = frozenset(
-    {
-        "text",
-        "long_text",
-        "integer",
-        "rating",
-        "date",
-        "month",
-        "datetime",
-        "email",
-        "phone",
-        "url",
-        "select_one",
-        "select_multiple",
-        "tags",
-        "reference",
-        "references",
-        "file",
-        "note",
-    }
-)
 
 Chosen = tuple[str, str]  # a record's id and its name
 
@@ -87,6 +65,9 @@ class Wording:
         return self.texts.say(key, self.language, **details)
 
 
+Describer = Callable[[Question, Wording], dict[str, Any]]
+
+
 def describe(questions: Iterable[Question], wording: Wording) -> list[dict[str, Any]]:
     """Return the questions as the page's form reads them, empty keys left out."""
     return [_described(question, wording) for question in questions]
@@ -103,26 +84,57 @@ def _described(question: Question, wording: Wording) -> dict[str, Any]:
         "short": question.short,
         "autocomplete": question.autocomplete,
     }
-    if question.type in {"select_one", "select_multiple", "rating", *REFERS}:
-        more["choices"] = _choices(question, wording)
-    if question.type in REFERS and question.of:
-        title = wording.titles.get(question.of, question.of)
-        more["none"] = wording.say("form.none_yet", step=title)
-    kept = {key: value for key, value in more.items() if value or key == "choices"}
-    return {"name": question.name, "type": question.type, **shown, **kept}
+    kept = {key: value for key, value in more.items() if value}
+    own = CONTROLS[question.type](question, wording)
+    return {"name": question.name, "type": question.type, **shown, **kept, **own}
 
 
-def _choices(question: Question, wording: Wording) -> list[dict[str, str]]:
-    if question.type == "rating":
-        scale = range(question.minimum or 1, (question.maximum or 5) + 1)
-        return [{"name": str(step), "label": str(step)} for step in scale]
-    if question.of:
-        records = wording.records.get(question.of, ())
-        return [{"name": record, "label": name} for record, name in records]
-    return [
-        {"name": choice.name, "label": choice.label.in_(wording.language)}
-        for choice in question.choices
-    ]
+def _plain(_question: Question, _wording: Wording) -> dict[str, Any]:
+    return {}
+
+
+def _scale(question: Question, _wording: Wording) -> dict[str, Any]:
+    steps = range(question.minimum or 1, (question.maximum or 5) + 1)
+    return {"choices": [{"name": str(step), "label": str(step)} for step in steps]}
+
+
+def _choices(question: Question, wording: Wording) -> dict[str, Any]:
+    return {
+        "choices": [
+            {"name": choice.name, "label": choice.label.in_(wording.language)}
+            for choice in question.choices
+        ]
+    }
+
+
+def _records(question: Question, wording: Wording) -> dict[str, Any]:
+    step = question.of or ""
+    records = wording.records.get(step, ())
+    return {
+        "choices": [{"name": record, "label": name} for record, name in records],
+        "none": wording.say("form.none_yet", step=wording.titles.get(step, step)),
+    }
+
+
+CONTROLS: Final[Mapping[QuestionType, Describer]] = {
+    "text": _plain,
+    "long_text": _plain,
+    "integer": _plain,
+    "rating": _scale,
+    "date": _plain,
+    "month": _plain,
+    "datetime": _plain,
+    "email": _plain,
+    "phone": _plain,
+    "url": _plain,
+    "select_one": _choices,
+    "select_multiple": _choices,
+    "tags": _plain,
+    "reference": _records,
+    "references": _records,
+    "file": _plain,
+    "note": _plain,
+}
 
 
 def shown(question: Question, answer: Answer, wording: Wording) -> dict[str, Any]:

@@ -33,9 +33,10 @@ class StepView(ipywidgets.VBox):
         super().__init__([self._records, self._form])
 
     def show(self, step: Step) -> None:
-        """Show a step, with the record that was open there last."""
+        """Show a step with the record that is open there, or was last."""
+        if step != self._step or not self.opened:
+            self.opened = self._first(step)
         self._step = step
-        self.opened = self._first(step)
         self._records.tell("")
         self._show_rows()
         self._show_form()
@@ -134,6 +135,7 @@ class StepView(ipywidgets.VBox):
 
     def _close(self, _record: str) -> None:
         self.opened = ""
+        self._book.file.write_note(OPENED, "")
         self._show_form()
 
     def _duplicate(self, record: str) -> None:
