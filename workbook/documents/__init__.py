@@ -9,11 +9,13 @@ from workbook.documents.blank import blank_application, blank_cv
 from workbook.documents.context import ApplicationContext, CvContext, Document
 from workbook.documents.cv import cv_context
 from workbook.documents.naming import blank_name, file_name
+from workbook.documents.needs import NEEDS
 from workbook.documents.render import render
 from workbook.documents.templates import template_path, unknown_variables
 from workbook.settings import Language, Settings
 
 __all__ = [
+    "NEEDS",
     "ApplicationContext",
     "CvContext",
     "Document",
@@ -24,6 +26,7 @@ __all__ = [
     "cv",
     "cv_context",
     "file_name",
+    "filled",
     "unknown_variables",
 ]
 
@@ -71,6 +74,25 @@ def application(
         frames, words, record=record, language=language, today=day
     )
     return render(context, template_path("application", language, settings), today=day)
+
+
+def filled(
+    document: Document,
+    frames: Frames,
+    words: Mapping[str, str],
+    *,
+    record: str,
+    language: Language,
+    settings: Settings,
+) -> bytes:
+    """Return a document of one record; a CV of no record is aimed at nobody."""
+    if document == "cv":
+        return cv(
+            frames, words, target=record or None, language=language, settings=settings
+        )
+    return application(
+        frames, words, record=record, language=language, settings=settings
+    )
 
 
 def blank(

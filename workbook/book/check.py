@@ -1,0 +1,48 @@
+"""Everything that a coach may change, checked at once."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from workbook import documents
+from workbook.content import Content, Finding, examine
+from workbook.errors import DocumentError
+from workbook.settings import Settings
+
+
+def check(settings: Settings) -> tuple[Finding, ...]:
+    """Return all findings on content and Word templates, and how they fit together.
+
+    A document needs answers, so a question that is gone is found here; a template
+    needs variables that its document fills.
+    """
+    content, findings = examine(settings)
+    missing = _needs(content) if content and not findings else ()
+    return (*findings, *missing, *_templates(settings))
+
+
+def _needs(content: Content) -> Iterator[Finding]:
+    for document, needs in documents.NEEDS.items():
+        for need in sorted(needs):
+            step, name = need.split(".")
+            known = content.steps.get(step)
+            if known is None or name not in {q.name for q in known.answerable}:
+                details = {"question": need, "used_by": document}
+                yield Finding("needed_by", f"{step}.toml", name, details=details)
+
+
+def _templates(settings: Settings) -> Iterator[Finding]:
+    for path in settings.data_files("templates", ending=".docx"):
+        try:
+            yield from _template(path)
+        except DocumentError as fault:
+            yield Finding(fault.code, path.name, details=fault.details)
+
+
+def _template(path: Path) -> Iterator[Finding]:
+    document = next((d for d in documents.NEEDS if d == path.name.split(".")[0]), None)
+    if document is None:
+        known = ", ".join(f"{name}.da.docx" for name in documents.NEEDS)
+        yield Finding("unknown_template", path.name, details={"known": known})
+        return
+    for variable in documents.unknown_variables(document, path):
+        yield Finding("unknown_variable", path.name, details={"variable": variable})

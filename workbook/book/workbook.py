@@ -1,0 +1,126 @@
+"""The workbook: what a participant has, as pages, frames and documents."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, cast
+
+from workbook import documents, pages
+from workbook.book.transfer import export, take_in
+from workbook.content import Content, load
+from workbook.exchange import own_json
+from workbook.settings import LANGUAGES, Language, Settings
+from workbook.store import WorkbookFile
+
+if TYPE_CHECKING:
+    import ipywidgets
+    import pandas as pd
+
+_LANGUAGE = "language"
+
+
+class Workbook:
+    """One participant's workbook: his answers, as pages, frames and documents.
+
+    Raises FaultyContentError when the content does not hold together, and
+    StoreError, with the file untouched, when it cannot be opened.
+    """
+
+    def __init__(
+        self, content: Content, file: WorkbookFile, settings: Settings
+    ) -> None:
+        """Put a workbook together; ``Workbook.open`` does it for you."""
+        self.content = content
+        self.file = file
+        self._settings = settings
+
+    @classmethod
+    def open(
+        cls,
+        path: Path | str | None = None,
+        *,
+        settings: Settings | None = None,
+        key: bytes | None = None,
+    ) -> "Workbook":
+        """Open the file at ``path``, or the one in this user's data folder.
+
+        A file that is not there is made. ``settings`` come from the environment if
+        none are given; with ``key`` (32 bytes) the file is encrypted.
+        """
+        settings = settings or Settings.from_environment()
+        content = load(settings)
+        where = Path(path) if path else settings.workbook_file()
+        return cls(content, WorkbookFile(where, content.steps, key), settings)
+
+    def close(self) -> None:
+        """Let go of the file; everything is saved already."""
+        self.file.close()
+
+    @property
+    def language(self) -> Language:
+        """The participant's language, as he chose it last."""
+        chosen = self.file.note(_LANGUAGE)
+        known = next((language for language in LANGUAGES if language == chosen), None)
+        return known or self._settings.language
+
+    def speak(self, language: Language) -> None:
+        """Change the language, for good; no answer changes."""
+        self.file.write_note(_LANGUAGE, language)
+
+    def page(self, name: str) -> "ipywidgets.Widget":
+        """Return a page by the name of its notebook: ``02_self``."""
+        return pages.page(name, self)
+
+    def frame(self, step: str) -> "pd.DataFrame":
+        """Return a step's records as a typed frame, see ``store.frames``."""
+        return self.file.frame(step)
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """Return the frames of all steps by name."""
+        return {name: self.frame(name) for name in self.content.steps}
+
+    def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
+        """Return name and content of a Word file.
+
+        ``document`` is ``cv`` (of the CV target ``record``, or with none of
+        everything), ``application`` (``record`` is its id), ``blank_cv`` or
+        ``blank_application``. Raises DocumentError.
+        """
+        words = self.content.texts.section("document", language)
+        if document.startswith("blank_"):
+            sheet = cast("documents.Document", document.removeprefix("blank_"))
+            content = documents.blank(
+                sheet, words, language=language, settings=self._settings
+            )
+            return documents.blank_name(sheet, words), content
+        filled = cast("documents.Document", document)
+        frames = self.frames()
+        content = documents.filled(
+            filled,
+            frames,
+            words,
+            record=record,
+            language=language,
+            settings=self._settings,
+        )
+        return documents.file_name(filled, frames, words, record=record), content
+
+    def cv(self, target: str | None = None, language: Language | None = None) -> bytes:
+        """Return the CV as a Word file, aimed at a CV target or at nobody."""
+        return self.make("cv", target or "", language or self.language)[1]
+
+    def application(self, record: str, language: Language | None = None) -> bytes:
+        """Return the letter of one application as a Word file."""
+        return self.make("application", record, language or self.language)[1]
+
+    def export_json(self) -> str:
+        """Return everything in the workbook as the project's own JSON."""
+        return own_json.write(export(self.content, self.file, self.language))
+
+    def import_json(self, text: str) -> None:
+        """Take in an export; a record of the same id is brought up to date.
+
+        Raises ExchangeError, and changes nothing, when the text is no export or
+        names a step or question that is not there.
+        """
+        found = own_json.read(text)
+        take_in(found, self.content, self.file)
+        self.speak(found.language)
