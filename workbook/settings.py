@@ -65,11 +65,14 @@ class Settings:
         return own if own and own.exists() else packaged("data", *parts)
 
     def data_files(self, *parts: str, ending: str) -> tuple[Path, ...]:
-        """Return a data folder's files by name, the coach's in place of ours."""
+        """Return a data folder's files by name, the coach's in place of ours.
+
+        What an open Word or editor leaves beside a file (``~$cv.da.docx``) is none.
+        """
         folders = [packaged("data", *parts)]
         if self.site:
             folders.append(self.site.joinpath(*parts))
-        found = {p.name: p for f in folders for p in sorted(f.glob(f"*{ending}"))}
+        found = {p.name: p for f in folders for p in f.glob(f"[!~.]*{ending}")}
         return tuple(found[name] for name in sorted(found))
 
     def workbook_file(self) -> Path:
