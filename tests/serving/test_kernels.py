@@ -1,4 +1,9 @@
-from workbook.serving.kernels import ThisPython, kernel_environment
+import asyncio
+
+import pytest
+from tornado.web import HTTPError
+
+from workbook.serving.kernels import ThisPython, WorkbookKernels, kernel_environment
 
 
 def test_a_kernel_sees_what_python_needs_and_nothing_else() -> None:
@@ -12,3 +17,8 @@ def test_a_kernel_sees_what_python_needs_and_nothing_else() -> None:
 def test_only_this_python_runs_a_notebook() -> None:
     assert list(ThisPython().find_kernel_specs()) == ["python3"]
     assert ThisPython().kernel_dirs == []
+
+
+def test_too_many_open_pages_are_refused() -> None:
+    with pytest.raises(HTTPError, match="503"):
+        asyncio.run(WorkbookKernels(limit=0).start_kernel())

@@ -16,7 +16,7 @@ from requests.utils import dict_from_cookiejar
 from served import Served, start
 
 from workbook.content import load_texts
-from workbook.settings import Settings
+from workbook.settings import Language, Settings
 
 KERNEL = str(uuid4())
 CLOSED = [
@@ -61,8 +61,8 @@ def kernel_of(page: requests.Response) -> str:
     return found[1]
 
 
-def said(key: str) -> str:
-    return escape(load_texts(Settings()).say(key, "da"))
+def said(key: str, language: Language = "da") -> str:
+    return escape(load_texts(Settings()).say(key, language))
 
 
 def connect(
@@ -113,6 +113,12 @@ def test_a_stranger_is_told_what_to_do_in_danish(served: Served) -> None:
     answer = requests.get(served.address)
     assert '<html lang="da">' in answer.text
     assert said("serving.not_admitted") in answer.text
+
+
+def test_whoever_chose_english_is_answered_in_english(served: Served) -> None:
+    answer = requests.get(served.address, cookies={"workbook-language": "en"})
+    assert '<html lang="en">' in answer.text
+    assert said("serving.not_admitted", "en") in answer.text
 
 
 def test_a_stranger_starts_no_kernel(served: Served) -> None:

@@ -172,7 +172,8 @@ def _finding(
 
 
 def _question_name(table: dict[str, Any], number: int) -> str:
-    name = table["questions"][number].get("name")
+    question = table["questions"][number]
+    name = question.get("name") if isinstance(question, dict) else None
     return str(name) if name else f"#{number + 1}"
 
 

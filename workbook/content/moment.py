@@ -10,6 +10,7 @@ from babel.dates import format_date
 from workbook.errors import AnswerError
 from workbook.settings import LANGUAGES, Language
 
+LONGEST = 60  # no date is longer, and the patterns below are slow on long texts
 LOCALES: dict[Language, str] = {"da": "da_DK", "en": "en_GB"}
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?", re.ASCII)
@@ -47,7 +48,7 @@ def read_month(typed: str) -> date:
 
 def read_datetime(typed: str) -> datetime:
     """Return a day and a time typed as 24.12.2026 kl. 9.30 or 2026-12-24T09:30."""
-    match = _TIME.fullmatch(typed.strip())
+    match = _TIME.fullmatch(_short(typed, "datetime"))
     if not match:
         raise AnswerError("datetime")
     year, month, day = _parts(match["day"], "datetime")
@@ -88,7 +89,7 @@ def name_month(day: date, language: Language) -> str:
 
 
 def _parts(typed: str, code: str) -> tuple[int, int, int | None]:
-    text = typed.strip()
+    text = _short(typed, code)
     for pattern in (_ISO, _NUMBERS, _WORDS):
         match = pattern.fullmatch(text)
         if match:
@@ -97,6 +98,13 @@ def _parts(typed: str, code: str) -> tuple[int, int, int | None]:
             day = found.get("day")
             return _year(found["year"]), month, int(day) if day else None
     raise AnswerError(code)
+
+
+def _short(typed: str, code: str) -> str:
+    text = typed.strip()
+    if len(text) > LONGEST:
+        raise AnswerError(code)
+    return text
 
 
 def _month_number(word: str, code: str) -> int:

@@ -75,6 +75,12 @@ class Question(Grammar):
         """Tell whether it takes an answer; a note only says something."""
         return self.type != "note"
 
+    @property
+    def scale(self) -> range:
+        """The numbers of a rating, 1 to 5 unless it says otherwise."""
+        low = 1 if self.minimum is None else self.minimum
+        return range(low, (5 if self.maximum is None else self.maximum) + 1)
+
     def choice(self, name: str) -> Choice | None:
         """Return the choice of that name, or None when it was removed."""
         return next((c for c in self.choices if c.name == name), None)

@@ -5,9 +5,10 @@ tuple of ``str``; ``None`` is unanswered. A file's value is the id it is stored 
 """
 
 import re
+import unicodedata
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
-from typing import Final, cast
+from typing import Final
 
 import phonenumbers
 from email_validator import EmailNotValidError, validate_email
@@ -21,7 +22,12 @@ Value = str | int | date | datetime | tuple[str, ...] | None
 Reader = Callable[[Question, object], Value]
 
 LONGEST: Final = 20_000
-_CPR = re.compile(r"\b(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}[-\u2013 ]\d{4}\b")
+_CPR: Final = re.compile(
+    r"(?<!\d)(0[1-9]|[12]\d|3[01])(0[1-9]|1[0-2])\d{2}"
+    r"(\s?[-\u2010-\u2015\u2212]\s?|\s)\d{4}(?!\d)"
+)
+_JOINER: Final = "\u200d"  # makes one emoji of several
+_ID: Final = re.compile(r"[\w-]{1,100}")
 _URL: Final = TypeAdapter(HttpUrl)
 
 
@@ -32,7 +38,29 @@ def read(question: Question, raw: object) -> Value:
     """
     if raw is None or raw in ("", [], ()) or (isinstance(raw, str) and not raw.strip()):
         return None
+    if holds_cpr(raw):
+        raise AnswerError("cpr")
     return READERS[question.type](question, raw)
+
+
+def holds_cpr(raw: object) -> bool:
+    """Tell whether something in typed text looks like a CPR number."""
+    parts = raw if isinstance(raw, list | tuple) else (raw,)
+    return any(_CPR.search(clean(str(part))) for part in parts)
+
+
+def clean(text: str) -> str:
+    """Return a text without what no reader sees, such as control characters."""
+    return "".join(
+        c
+        for c in "\n".join(text.splitlines())
+        if c.isprintable() or c in f"\n\t{_JOINER}" or unicodedata.category(c) == "Zs"
+    ).strip()
+
+
+def is_id(text: object) -> bool:
+    """Tell whether a text can be the id of a record or a kept file."""
+    return isinstance(text, str) and _ID.fullmatch(text) is not None
 
 
 def keepable(fault: AnswerError) -> bool:
@@ -52,12 +80,12 @@ def plain(question: Question, value: Value) -> str | int | list[str] | None:
 
 
 def _text(question: Question, raw: object) -> Value:
-    text = "".join(c for c in str(raw) if c.isprintable() or c in "\n\t").strip()
+    if not isinstance(raw, str | int | float):
+        raise AnswerError("text")
+    text = clean(str(raw))
     longest = question.maximum or LONGEST
     if len(text) > longest:
         raise AnswerError("too_long", maximum=longest, length=len(text))
-    if _CPR.search(text):
-        raise AnswerError("cpr")
     return text or None
 
 
@@ -69,10 +97,9 @@ def _integer(question: Question, raw: object) -> Value:
 
 
 def _rating(question: Question, raw: object) -> Value:
-    scale = question.model_copy(
-        update={"minimum": question.minimum or 1, "maximum": question.maximum or 5}
-    )
-    return _integer(scale, raw)
+    if str(raw).strip() not in map(str, question.scale):
+        raise AnswerError("rating")
+    return int(str(raw))
 
 
 def _within(question: Question, number: int) -> int:
@@ -123,7 +150,7 @@ def _url(_question: Question, raw: object) -> Value:
         host = _URL.validate_python(address).host or ""
     except ValidationError as fault:
         raise AnswerError("url") from fault
-    if "." not in host.strip("."):
+    if "." not in host.strip(".") or not text.isprintable() or " " in text:
         raise AnswerError("url")
     return address
 
@@ -142,24 +169,28 @@ def _select_multiple(question: Question, raw: object) -> Value:
 
 
 def _tags(question: Question, raw: object) -> Value:
-    parts = raw.split(",") if isinstance(raw, str) else _strings(raw)
-    return _many(question, [cast("str", t) for p in parts if (t := _text(_TAG, p))])
+    typed = raw if isinstance(raw, str) else ",".join(_strings(raw))
+    tags = (_text(_TAG, part) for part in typed.split(","))
+    return _many(question, [str(tag) for tag in tags if tag])
 
 
 def _reference(_question: Question, raw: object) -> Value:
-    if not isinstance(raw, str):
+    if not is_id(raw):
         raise AnswerError("reference")
-    return raw
+    return str(raw)
 
 
 def _references(question: Question, raw: object) -> Value:
-    return _many(question, raw)
+    records = _many(question, raw)
+    if not all(map(is_id, records)):
+        raise AnswerError("reference")
+    return records
 
 
 def _file(_question: Question, raw: object) -> Value:
-    if not isinstance(raw, str):
-        raise AnswerError("file_type")
-    return raw
+    if not is_id(raw):
+        raise AnswerError("file")
+    return str(raw)
 
 
 def _note(_question: Question, _raw: object) -> Value:

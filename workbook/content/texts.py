@@ -1,11 +1,14 @@
 """Buttons, messages and errors: a key, two languages, placeholders filled in."""
 
+import re
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Final
 
 from workbook.content.text import Text
 from workbook.errors import WorkbookError
 from workbook.settings import Language
+
+_PLACEHOLDER: Final = re.compile(r"\{(\w+)\}")
 
 
 class Texts:
@@ -24,8 +27,12 @@ class Texts:
         return iter(self._texts)
 
     def say(self, key: str, language: Language, /, **details: object) -> str:
-        """Return the sentence in one language; KeyError when nobody wrote it."""
-        return self._texts[key].in_(language).format_map(_Details(details))
+        """Return the sentence in one language; KeyError when nobody wrote it.
+
+        A placeholder that nobody fills stays visible: a sentence must never fail.
+        """
+        text = self._texts[key].in_(language)
+        return _PLACEHOLDER.sub(lambda m: str(details.get(m[1], m[0])), text)
 
     def error(self, fault: WorkbookError, language: Language) -> str:
         """Return the sentence for a fault of ``errors.py``."""
@@ -39,13 +46,6 @@ class Texts:
             for key, text in self._texts.items()
             if key.startswith(start)
         }
-
-
-class _Details(dict[str, object]):
-    """Leave a placeholder that nobody fills visible: a sentence must never fail."""
-
-    def __missing__(self, key: str) -> str:
-        return "{" + key + "}"
 
 
 def flatten(table: Mapping[str, Any], start: str = "") -> dict[str, Any]:

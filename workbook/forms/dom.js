@@ -2,15 +2,18 @@
 
 /**
  * An element with properties, attributes, listeners (on…) and children.
- * @param {string} tag @param {Record<string, any>} [props]
+ * @template {keyof HTMLElementTagNameMap} Tag
+ * @param {Tag} tag
+ * @param {Record<string, any>} [props]
  * @param {...any} children
+ * @returns {HTMLElementTagNameMap[Tag]}
  */
 export function h(tag, props = {}, ...children) {
   const node = document.createElement(tag);
   for (const [name, value] of Object.entries(props)) {
     if (value === undefined || value === null || value === false) continue;
     if (name.startsWith("on")) node.addEventListener(name.slice(2), value);
-    else if (name in node && !name.includes("-")) node[name] = value;
+    else if (name in node && !name.includes("-")) Object.assign(node, { [name]: value });
     else node.setAttribute(name, value);
   }
   node.append(...children.filter((child) => child !== null && child !== undefined));

@@ -94,8 +94,8 @@ def _plain(_question: Question, _wording: Wording) -> dict[str, Any]:
 
 
 def _scale(question: Question, _wording: Wording) -> dict[str, Any]:
-    steps = range(question.minimum or 1, (question.maximum or 5) + 1)
-    return {"choices": [{"name": str(step), "label": str(step)} for step in steps]}
+    steps = map(str, question.scale)
+    return {"choices": [{"name": step, "label": step} for step in steps]}
 
 
 def _choices(question: Question, wording: Wording) -> dict[str, Any]:

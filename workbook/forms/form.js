@@ -11,7 +11,15 @@ const UNSENT = "workbook-unsent:";
 
 // --- controls: one function per question type ------------------------------------
 
-/** A line of text; `mode` is the phone's keyboard. */
+/** @typedef {(field: Field, id: string, form: Form) => Control} Maker */
+
+/**
+ * A line of text; `mode` is the phone's keyboard.
+ * @param {string} type
+ * @param {string} [mode]
+ * @param {string} [format] the key of the text that shows how to write it
+ * @returns {Maker}
+ */
 function line(type, mode, format) {
   return (field, id, form) => {
     const node = h("input", {
@@ -26,6 +34,12 @@ function line(type, mode, format) {
   };
 }
 
+/**
+ * A line for a date, and the browser's own picker beside it.
+ * @param {string} format
+ * @param {string} picks
+ * @returns {Maker}
+ */
 function day(format, picks) {
   const written = line("text", "text", format);
   return (field, id, form) => {
@@ -51,33 +65,41 @@ function day(format, picks) {
   };
 }
 
-function longText(field, id) {
+/** @type {Maker} */
+function longText(_field, id) {
   const node = h("textarea", { id, rows: 3, spellcheck: true, autocomplete: "off" });
   const grow = () => {
     node.style.height = "auto";
     if (node.scrollHeight) node.style.height = `${node.scrollHeight + 2}px`;
   };
   node.addEventListener("input", grow);
-  const set = (value) => {
+  const set = (/** @type {any} */ value) => {
     node.value = value ?? "";
     requestAnimationFrame(grow);
   };
   return { node, named: node, get: () => node.value, set };
 }
 
-/** Radio buttons or checkboxes in a fieldset of their own. */
+/**
+ * Radio buttons or checkboxes in a fieldset of their own.
+ * @param {string} type
+ * @returns {Maker}
+ */
 function options(type) {
   return (field, id, form) => {
     const many = type === "checkbox";
     const box = h("div", { className: field.type === "rating" ? "wb-scale" : "wb-options" });
     const inputs = () => [...box.querySelectorAll("input")];
-    const option = (value, label) =>
+    const option = (/** @type {string} */ value, /** @type {string} */ label) =>
       box.append(
         h("label", {}, h("input", { type, name: id, value: String(value) }), h("span", {}, label)),
       );
     for (const choice of field.choices) option(choice.name, choice.label);
     if (!field.choices.length) box.append(h("p", { className: "wb-hint" }, field.none ?? ""));
-    const chosen = () => inputs().filter((i) => i.checked).map((i) => i.value);
+    const chosen = () =>
+      inputs()
+        .filter((i) => i.checked)
+        .map((i) => i.value);
     if (!many && field.choices.length) {
       const clear = () => {
         inputs().forEach((i) => (i.checked = false));
@@ -92,7 +114,7 @@ function options(type) {
         }),
       );
     }
-    const set = (value) => {
+    const set = (/** @type {any} */ value) => {
       const wanted = many ? (value ?? []).map(String) : value == null ? [] : [String(value)];
       inputs().forEach((i) => (i.checked = wanted.includes(i.value)));
     };
@@ -100,6 +122,7 @@ function options(type) {
   };
 }
 
+/** @type {Maker} */
 function select(field, id, form) {
   const node = h(
     "select",
@@ -108,37 +131,40 @@ function select(field, id, form) {
     ...field.choices.map((c) => h("option", { value: c.name }, c.label)),
   );
   const empty = field.choices.length ? null : h("p", { className: "wb-hint" }, field.none ?? "");
-  const set = (value) => (node.value = value ?? "");
+  const set = (/** @type {any} */ value) => (node.value = value ?? "");
   return { node: h("div", {}, node, empty), named: node, get: () => node.value || null, set };
 }
 
+/** @type {Maker} */
 function file(field, id, form) {
   const input = h("input", { id, type: "file" });
-  const name = h("p", { className: "wb-file" });
+  const name = h("p", { className: "wb-file-name" });
   const remove = h("button", {
     type: "button",
     className: "wb-quiet",
     textContent: form.say("remove_file"),
     onclick: () => {
       input.value = "";
+      input.focus();
       form.send(field, null);
     },
   });
   input.addEventListener("change", async (event) => {
     event.stopPropagation();
-    const chosen = input.files[0];
+    const chosen = input.files?.[0];
     if (!chosen) return;
     const content = chosen.size > LARGEST ? new ArrayBuffer(0) : await chosen.arrayBuffer();
     const about = { name: chosen.name, media_type: chosen.type, size: chosen.size };
     form.send(field, about, [content]);
   });
-  const set = (value) => {
+  const set = (/** @type {any} */ value) => {
     name.textContent = value ?? "";
     remove.hidden = !value;
   };
   return { node: h("div", {}, name, input, remove), named: input, get: () => undefined, set };
 }
 
+/** @type {Record<string, Maker>} */
 const CONTROLS = {
   text: line("text"),
   long_text: longText,
@@ -164,9 +190,11 @@ const CONTROLS = {
 
 /** Texts of this tab that no workbook file has yet, by place. */
 class Unsent {
+  /** @param {string} owner */
   constructor(owner) {
     this.key = UNSENT + owner;
   }
+  /** @returns {Record<string, any>} */
   all() {
     try {
       return JSON.parse(sessionStorage.getItem(this.key) ?? "{}");
@@ -174,6 +202,7 @@ class Unsent {
       return {};
     }
   }
+  /** @param {(all: Record<string, any>) => void} how */
   change(how) {
     const all = this.all();
     how(all);
@@ -184,9 +213,11 @@ class Unsent {
       /* A browser without storage: the text still stands in the field. */
     }
   }
+  /** @param {string} place @param {any} raw */
   put(place, raw) {
     this.change((all) => (all[place] = raw));
   }
+  /** @param {string} place @param {any} raw */
   done(place, raw) {
     this.change((all) => {
       if (JSON.stringify(all[place]) === JSON.stringify(raw)) delete all[place];
@@ -197,27 +228,38 @@ class Unsent {
 // --- the form ---------------------------------------------------------------------
 
 class Form {
+  /** @param {WidgetModel} model @param {HTMLElement} el */
   constructor(model, el) {
     this.model = model;
     this.el = el;
     this.unsent = new Unsent(model.get("owner"));
+    /** @type {Map<string, Sent>} */
     this.waiting = new Map();
+    /** @type {Map<string, number>} */
     this.timers = new Map();
+    /** @type {Map<string, Row>} */
+    this.rows = new Map();
+    this.status = h("p");
+    this.versions = h("ul");
+    this.savedAt = "";
     this.number = 0;
     this.build();
     this.deliverLeftovers();
   }
 
+  /** @param {string} key @param {Record<string, any>} [details] */
   say(key, details = {}) {
     return fill(this.model.get("texts")[key] ?? key, details);
   }
 
+  /** @param {Field} field */
   place(field) {
     return `${this.model.get("record")}/${field.name}`;
   }
 
   build() {
     this.flush();
+    /** @type {Field[]} */
     const fields = this.model.get("fields");
     const short = fields.filter((f) => f.short || f.type === "note");
     const deep = short.some((f) => f.short) ? fields.filter((f) => !short.includes(f)) : [];
@@ -231,7 +273,7 @@ class Form {
         noValidate: true,
         autocomplete: "on",
         "aria-label": this.model.get("title"),
-        onsubmit: (event) => event.preventDefault(),
+        onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
       },
       this.model.get("heading") ? h("h2", {}, this.model.get("title")) : null,
       ...(deep.length ? short : fields).map((f) => this.row(f)),
@@ -243,6 +285,7 @@ class Form {
     this.tell();
   }
 
+  /** @param {Field[]} fields */
   deeper(fields) {
     const answered = fields.some((f) => this.answer(f).value != null);
     return h(
@@ -253,10 +296,12 @@ class Form {
     );
   }
 
+  /** @param {Field} field @returns {Answer} */
   answer(field) {
     return this.model.get("answers")[field.name] ?? {};
   }
 
+  /** @param {Field} field */
   row(field) {
     const id = `wb-${this.model.model_id ?? "form"}-${field.name}`;
     const control = CONTROLS[field.type](field, id, this);
@@ -270,6 +315,7 @@ class Form {
       ? h("fieldset", { className: "wb-row", "aria-describedby": described }, label, ...body)
       : h("div", { className: `wb-row wb-${field.type}` }, label, ...body);
     control.named?.setAttribute("aria-describedby", described);
+    /** @type {Row} */
     const row = { field, control, node, error, below, touched: false };
     this.rows.set(field.name, row);
     this.listen(row);
@@ -277,6 +323,7 @@ class Form {
     return node;
   }
 
+  /** @param {Field} field @param {string} id @param {Control} control */
   label(field, id, control) {
     if (field.type === "note") return h("p", { className: "wb-note-title" }, field.label);
     const needed = field.required
@@ -286,7 +333,9 @@ class Form {
     return h("label", { htmlFor: id }, field.label, needed);
   }
 
+  /** @param {Field} field @param {string} id */
   lines(field, id) {
+    /** @type {HTMLElement[]} */
     const found = [];
     if (field.hint) found.push(h("p", { className: "wb-hint", id: `${id}-hint` }, field.hint));
     if (field.example) {
@@ -300,14 +349,19 @@ class Form {
     return found;
   }
 
+  /** @param {Row} row */
   listen(row) {
     const { field, control, node } = row;
     if (field.type === "note" || field.type === "file") return;
     control.node.addEventListener("input", (event) => {
-      if (event.target.type === "radio" || event.target.type === "checkbox") return;
+      const { type } = /** @type {HTMLInputElement} */ (event.target);
+      if (type === "radio" || type === "checkbox") return;
       this.keep(row);
       clearTimeout(this.timers.get(field.name));
-      this.timers.set(field.name, setTimeout(() => this.flushRow(row), DEBOUNCE));
+      this.timers.set(
+        field.name,
+        setTimeout(() => this.flushRow(row), DEBOUNCE),
+      );
       this.tell();
     });
     control.node.addEventListener("change", () => {
@@ -322,24 +376,30 @@ class Form {
     });
   }
 
+  /** @param {Row} row */
   keep(row) {
     const raw = row.control.get();
     if (raw !== undefined) this.unsent.put(this.place(row.field), raw);
   }
 
-  /** Bring a row in line with its answer, unless he is writing in it just now. */
+  /**
+   * Bring a row in line with its answer, unless he is writing in it just now.
+   * @param {Row} row
+   */
   show(row, force = true) {
     const { field, control } = row;
     const answer = this.answer(field);
     const left = this.unsent.all()[this.place(field)];
     if (left !== undefined && field.type !== "file") control.set(left);
     else if (answer.error && answer.value === undefined) row.touched = true;
-    else if (force || !row.node.contains(document.activeElement)) control.set(answer.value);
+    else if (force || field.type === "file" || !row.node.contains(document.activeElement))
+      control.set(answer.value);
     if (answer.error && force) row.touched = true;
     this.showError(row);
     row.below.replaceChildren(...this.beneath(row, answer));
   }
 
+  /** @param {Row} row */
   showError(row) {
     const error = row.touched ? (this.answer(row.field).error ?? "") : "";
     if (row.error.textContent !== error) row.error.textContent = error;
@@ -348,6 +408,7 @@ class Form {
     else named.removeAttribute("aria-invalid");
   }
 
+  /** @param {Row} row @param {Answer} answer */
   beneath(row, answer) {
     const parts = [];
     if (answer.earlier) parts.push(h("p", { className: "wb-hint" }, answer.earlier));
@@ -356,8 +417,9 @@ class Form {
     return parts;
   }
 
+  /** @param {Row} row @param {Origin} origin */
   origin(row, origin) {
-    const button = (kind, text) =>
+    const button = (/** @type {string} */ kind, /** @type {string} */ text) =>
       h("button", {
         type: "button",
         className: "wb-quiet",
@@ -376,8 +438,9 @@ class Form {
     );
   }
 
+  /** @param {Row} row @param {Suggestion[]} suggestions */
   suggestions(row, suggestions) {
-    const item = (found) =>
+    const item = (/** @type {Suggestion} */ found) =>
       h(
         "li",
         {},
@@ -391,7 +454,9 @@ class Form {
           onclick: () => this.ask(row, { kind: "take", source: found.source }),
         }),
       );
-    const open = row.below.querySelector(".wb-suggestions")?.open ?? false;
+    /** @type {HTMLDetailsElement | null} */
+    const shown = row.below.querySelector(".wb-suggestions");
+    const open = shown?.open ?? false;
     const summary = `${this.say("suggestions")} (${suggestions.length})`;
     return h(
       "details",
@@ -401,6 +466,7 @@ class Form {
     );
   }
 
+  /** @param {Row} row @param {Message} message */
   ask(row, message) {
     this.flushRow(row);
     this.model.send({ ...message, place: this.place(row.field) });
@@ -414,7 +480,7 @@ class Form {
       "details",
       {
         className: "wb-history",
-        ontoggle: (event) =>
+        ontoggle: (/** @type {any} */ event) =>
           event.target.open &&
           this.model.send({ kind: "versions", record: this.model.get("record") }),
       },
@@ -423,8 +489,9 @@ class Form {
     );
   }
 
+  /** @param {Version[]} versions */
   showVersions(versions) {
-    const item = (found) =>
+    const item = (/** @type {Version} */ found) =>
       h(
         "li",
         {},
@@ -451,6 +518,7 @@ class Form {
     }
   }
 
+  /** @param {Row} row */
   flushRow(row) {
     clearTimeout(this.timers.get(row.field.name));
     const typed = this.timers.delete(row.field.name);
@@ -460,10 +528,12 @@ class Form {
     if (typed || this.unsent.all()[place] !== undefined) this.post(place, raw);
   }
 
+  /** @param {Field} field @param {any} raw @param {ArrayBuffer[]} [buffers] */
   send(field, raw, buffers) {
     this.post(this.place(field), raw, buffers);
   }
 
+  /** @param {string} place @param {any} raw @param {ArrayBuffer[]} [buffers] */
   post(place, raw, buffers) {
     for (const [old, sent] of this.waiting) if (sent.place === place) this.waiting.delete(old);
     const id = `${++this.number}`;
@@ -472,8 +542,9 @@ class Form {
     this.tell();
   }
 
+  /** @param {string} id */
   emit(id) {
-    const { place, raw, buffers } = this.waiting.get(id);
+    const { place, raw, buffers } = /** @type {Sent} */ (this.waiting.get(id));
     try {
       this.model.send({ kind: "save", id, place, raw }, undefined, buffers);
     } catch {
@@ -497,6 +568,7 @@ class Form {
     for (const [place, raw] of Object.entries(this.unsent.all())) this.post(place, raw);
   }
 
+  /** @param {Message} message */
   receive(message) {
     if (message.kind === "versions") return this.showVersions(message.versions);
     if (message.kind === "focus") return this.focus();
@@ -515,11 +587,13 @@ class Form {
     return this.tell();
   }
 
+  /** @param {string} place */
   isWaiting(place) {
     return [...this.waiting.values()].some((sent) => sent.place === place);
   }
 
   focus() {
+    /** @type {HTMLElement | null} */
     const first = this.el.querySelector("input:not([tabindex='-1']), textarea, select");
     first?.focus();
   }
@@ -536,10 +610,11 @@ class Form {
   }
 }
 
+/** @param {Widget} widget */
 function render({ model, el }) {
   const form = new Form(model, el);
   const rebuild = () => form.build();
-  const receive = (message) => whenCalm(() => form.receive(message));
+  const receive = (/** @type {Message} */ message) => whenCalm(() => form.receive(message));
   const flush = () => form.flush();
   model.on("change:shown", rebuild);
   model.on("msg:custom", receive);

@@ -2,6 +2,7 @@
 
 import { fill, h, icon, whenCalm } from "./dom.js";
 
+/** @type {Record<string, string>} */
 const PICTURES = {
   move_up: "M10 16V4M5 9l5-5 5 5",
   move_down: "M10 4v12M5 11l5 5 5-5",
@@ -10,27 +11,31 @@ const PICTURES = {
 };
 
 class Records {
+  /** @param {WidgetModel} model @param {HTMLElement} el */
   constructor(model, el) {
     this.model = model;
     this.el = el;
     this.build();
   }
 
+  /** @param {string} key @param {Record<string, any>} [details] */
   say(key, details = {}) {
     return fill(this.model.get("texts")[key] ?? key, details);
   }
 
+  /** @param {string} kind @param {string} record */
   ask(kind, record) {
     this.model.send({ kind, record });
   }
 
   build() {
-    const focused = this.el.contains(document.activeElement)
-      ? document.activeElement.dataset.what
-      : undefined;
+    const active = /** @type {HTMLElement | null} */ (document.activeElement);
+    const focused = this.el.contains(active) ? active?.dataset.what : undefined;
     if (!this.model.get("add")) return this.el.replaceChildren();
     const rows = this.model.get("rows");
-    const table = rows.length ? this.table(rows) : h("p", { className: "wb-empty" }, this.say("empty"));
+    const table = rows.length
+      ? this.table(rows)
+      : h("p", { className: "wb-empty" }, this.say("empty"));
     const add = h("button", {
       type: "button",
       className: "wb-add",
@@ -45,12 +50,18 @@ class Records {
       h("section", { className: "wb-records", lang, "aria-label": label }, table, add, this.said),
     );
     this.tell();
-    if (focused) this.el.querySelector(`[data-what="${CSS.escape(focused)}"]`)?.focus();
+    if (!focused) return undefined;
+    /** @type {HTMLElement | null} */
+    const again = this.el.querySelector(`[data-what="${CSS.escape(focused)}"]`);
+    again?.focus();
     return undefined;
   }
 
+  /** @param {string[][]} rows each with the record's id first */
   table(rows) {
-    const heads = this.model.get("columns").map((c) => h("th", { scope: "col" }, c));
+    /** @type {string[]} */
+    const columns = this.model.get("columns");
+    const heads = columns.map((c) => h("th", { scope: "col" }, c));
     const actions = h("th", { scope: "col", className: "wb-actions" }, this.say("actions"));
     return h(
       "table",
@@ -60,6 +71,7 @@ class Records {
     );
   }
 
+  /** @param {string[]} row @param {number} number @param {number} count */
   row([record, first, ...cells], number, count) {
     const open = this.model.get("opened") === record;
     const what = first || this.say("unnamed");
@@ -71,7 +83,7 @@ class Records {
       "data-what": `open ${record}`,
       onclick: () => this.ask(open ? "close" : "open", record),
     });
-    const action = (kind) =>
+    const action = (/** @type {string} */ kind) =>
       h(
         "button",
         {
@@ -85,7 +97,7 @@ class Records {
         icon(PICTURES[kind]),
       );
     const sorting = this.model.get("ordered")
-      ? [number > 0 && "move_up", number < count - 1 && "move_down"].filter(Boolean)
+      ? [...(number > 0 ? ["move_up"] : []), ...(number < count - 1 ? ["move_down"] : [])]
       : [];
     const actions = [...sorting, "duplicate", "delete"].map(action);
     return h(
@@ -108,10 +120,12 @@ class Records {
           onclick: () => this.ask("bring_back", undo),
         })
       : null;
-    this.said.replaceChildren(...[text ? h("span", {}, text) : null, button].filter(Boolean));
+    const parts = [text ? h("span", {}, text) : null, button];
+    this.said.replaceChildren(...parts.filter((part) => part !== null));
   }
 }
 
+/** @param {Widget} widget */
 function render({ model, el }) {
   const records = new Records(model, el);
   const build = () => records.build();

@@ -4,23 +4,26 @@ import { fill, h, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 
+/** @param {Widget} widget */
 function render({ model, el }) {
+  /** @param {string} key @param {Record<string, any>} [details] */
   const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
   let wanted = "";
   let said = h("p");
 
   function languages() {
-    const option = (code) =>
+    const option = (/** @type {string} */ code) =>
       h("option", { value: code, selected: code === wanted }, say(`language_${code}`));
     const choose = h(
       "select",
-      { onchange: (event) => (wanted = event.target.value) },
+      { onchange: (/** @type {any} */ event) => (wanted = event.target.value) },
       option("da"),
       option("en"),
     );
     return h("label", { className: "wb-choose" }, say("document_language"), choose);
   }
 
+  /** @param {Offer} offered @param {number} number */
   function offer({ document: what, record, label }, number) {
     return h("button", {
       type: "button",
@@ -52,6 +55,7 @@ function render({ model, el }) {
     );
   }
 
+  /** @param {Message} message @param {BlobPart[]} buffers */
   function receive(message, buffers) {
     if (message.kind === "failed") said.textContent = message.text;
     if (message.kind !== "made") return;

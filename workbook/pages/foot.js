@@ -2,7 +2,9 @@
 
 import { h, whenCalm } from "../forms/dom.js";
 
+/** @param {Widget} widget */
 function render({ model, el }) {
+  /** @param {"back" | "next"} kind */
   function way(kind) {
     const [step, words] = model.get(kind);
     if (!step) return h("span");
@@ -15,7 +17,9 @@ function render({ model, el }) {
   }
 
   function build() {
-    const blockers = model.get("blockers").map((text) => h("li", {}, text));
+    /** @type {string[]} */
+    const texts = model.get("blockers");
+    const blockers = texts.map((text) => h("li", {}, text));
     const title = model.get("blockers_title");
     const missing = h(
       "div",

@@ -2,11 +2,14 @@
 
 import { fill, h, whenCalm } from "../forms/dom.js";
 
+/** @param {Widget} widget */
 function render({ model, el }) {
+  /** @param {string} key @param {Record<string, any>} [details] */
   const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
   const heading = h("h1", { tabIndex: -1 });
   let moved = model.get("moved");
 
+  /** @param {string} code */
   function language(code) {
     const here = model.get("language") === code;
     return h("button", {
@@ -19,6 +22,7 @@ function render({ model, el }) {
     });
   }
 
+  /** @param {MenuStep} step */
   function entry({ name, title, state }) {
     const here = model.get("step") === name;
     return h(
@@ -38,8 +42,15 @@ function render({ model, el }) {
     );
   }
 
+  /** @returns {HTMLDetailsElement | null} */
+  function drawer() {
+    return el.querySelector(".wb-menu");
+  }
+
   function menu() {
-    const pages = model.get("menu").map((page) =>
+    /** @type {MenuPage[]} */
+    const menu = model.get("menu");
+    const pages = menu.map((page) =>
       h("li", {}, h("p", {}, page.title), h("ol", {}, ...page.steps.map(entry))),
     );
     const [done, total] = model.get("progress");
@@ -47,7 +58,7 @@ function render({ model, el }) {
     const bar = h("progress", { value: done, max: total, "aria-label": words });
     return h(
       "details",
-      { className: "wb-menu", open: el.querySelector(".wb-menu")?.open ?? false },
+      { className: "wb-menu", open: drawer()?.open ?? false },
       h("summary", {}, h("span", {}, say("menu")), h("span", {}, words), bar),
       h("ol", {}, ...pages),
     );
@@ -63,7 +74,9 @@ function render({ model, el }) {
       h("div", { role: "group", "aria-label": say("language") }, language("da"), language("en")),
     );
     const nav = h("nav", { "aria-label": say("menu") }, menu());
-    const leads = model.get("leads").map((text) => h("p", { className: "wb-lead" }, text));
+    /** @type {string[]} */
+    const texts = model.get("leads");
+    const leads = texts.map((text) => h("p", { className: "wb-lead" }, text));
     el.replaceChildren(h("header", { className: "wb-head", lang }, bar, nav, heading, ...leads));
     document.documentElement.lang = lang;
     if (model.get("link")) address();
@@ -80,8 +93,8 @@ function render({ model, el }) {
   /** After a move a screen reader and the eye begin at the top of the step. */
   function arrive() {
     moved = model.get("moved");
-    const open = el.querySelector(".wb-menu");
-    open.open = false;
+    const open = drawer();
+    if (open) open.open = false;
     heading.focus({ preventScroll: true });
     el.scrollIntoView({ block: "start" });
   }

@@ -2,9 +2,11 @@
 
 import { fill, h } from "../forms/dom.js";
 
+/** @param {Widget} widget */
 function render({ model, el }) {
-  const say = (key) => fill(model.get("texts")[key] ?? key, {});
+  const say = (/** @type {string} */ key) => fill(model.get("texts")[key] ?? key, {});
 
+  /** @param {string} code */
   function language(code) {
     const here = model.get("language") === code;
     return h("button", {

@@ -7,9 +7,10 @@ from hashlib import sha256
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
+from tornado.web import RequestHandler
 
 from workbook.content import Texts
-from workbook.settings import Language
+from workbook.settings import LANGUAGES, Language
 
 TEMPLATE = Path(__file__).parent / "template"
 
@@ -18,28 +19,34 @@ _ERRORS = {403: "not_admitted", 404: "not_found", 503: "busy"}
 
 @dataclass(frozen=True)
 class Appearance:
-    """The sentences around the workbook, in the participant's language."""
+    """The sentences around the workbook; ``language`` holds until he chooses one."""
 
     texts: Texts
     language: Language
 
-    def page(self) -> dict[str, str]:
-        """Return what the page's template fills in."""
-        said = self.texts.section("serving", self.language)
-        for key in ("title", "loading", "not_loaded", "skip_link"):
-            said[key] = self.texts.say(f"pages.{key}", self.language)
-        return said | {"language": self.language, "version": self._version}
+    def spoken(self, handler: RequestHandler) -> Language:
+        """Return the language he chose on the way, kept by the page in a cookie."""
+        chosen = handler.get_cookie("workbook-language")
+        known = next((language for language in LANGUAGES if language == chosen), None)
+        return known or self.language
 
-    def error(self, status: int) -> str:
+    def page(self, language: Language) -> dict[str, str]:
+        """Return what the page's template fills in."""
+        said = self.texts.section("serving", language)
+        for key in ("title", "loading", "not_loaded", "skip_link"):
+            said[key] = self.texts.say(f"pages.{key}", language)
+        return said | {"language": language, "version": self._version}
+
+    def error(self, status: int, language: Language) -> str:
         """Return a whole page for an HTTP status."""
         key = f"serving.{_ERRORS.get(status, 'failed')}"
-        sentence = self.texts.say(key, self.language)
+        sentence = self.texts.say(key, language)
         template = self._environment.get_template("error.html.j2")
-        return template.render(self.page(), sentence=sentence)
+        return template.render(self.page(language), sentence=sentence)
 
-    def fault(self) -> str:
+    def fault(self, language: Language) -> str:
         """Return what ends a page whose content never came."""
-        sentence = self.texts.say("pages.not_loaded", self.language)
+        sentence = self.texts.say("pages.not_loaded", language)
         return f'<p class="fault" role="alert">{html.escape(sentence)}</p>'
 
     def headers(self, port: int) -> dict[str, str]:

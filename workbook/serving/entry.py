@@ -77,7 +77,7 @@ def refuse(handler: Any) -> None:
     raise web.HTTPError(403)
 
 
-class _Enter(SpokenErrors, web.RequestHandler):
+class _Enter(SpokenErrors):
     """Takes the token and sends the browser on to the clean address."""
 
     def get(self) -> None:

@@ -1,14 +1,18 @@
 """Errors as pages: one sentence in the participant's language."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from tornado.web import RequestHandler
+
+if TYPE_CHECKING:
+    from workbook.serving.appearance import Appearance
 
 
-class SpokenErrors:
-    """Answers every error with what ``say_error`` in the settings returns."""
-
-    settings: dict[str, Any]
+class SpokenErrors(RequestHandler):
+    """Answers every error with a page of the ``appearance`` in the settings."""
 
     def write_error(self, status_code: int, **_details: Any) -> None:
         """Finish the request with the page for this status."""
-        self.set_header("Content-Type", "text/html; charset=utf-8")  # type: ignore[attr-defined]
-        self.finish(self.settings["say_error"](status_code))  # type: ignore[attr-defined]
+        appearance: Appearance = self.settings["appearance"]
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.finish(appearance.error(status_code, appearance.spoken(self)))

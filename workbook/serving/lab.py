@@ -2,6 +2,7 @@
 
 import logging
 import os
+import signal
 import warnings
 from collections.abc import Callable
 from pathlib import Path
@@ -44,6 +45,8 @@ def open_lab(
     if not verbose:
         # Its word to the user is above every level that can be configured.
         server.log.setLevel(logging.CRITICAL + 1)
+    # Jupyter asks first, or on a pipe just falls over and leaves its kernels.
+    signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
     address = f"http://{HOST}:{port}/{_FIRST}?token={server.identity_provider.token}"
 
     def ready() -> None:
@@ -69,7 +72,6 @@ def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> lis
         "port_retries": 0,
         "root_dir": folder,
         "open_browser": in_browser,
-        "answer_yes": True,
         # In a container one is root, and a kernel has its user's rights anyway.
         "allow_root": True,
         # Never a kernel of another Python that the participant once registered.

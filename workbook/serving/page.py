@@ -1,14 +1,18 @@
 """The page, its end, and a plain refusal of every other address."""
 
 import asyncio
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from jupyter_server import CallContext
 from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.tornado.handler import TornadoVoilaHandler
 
 from workbook.serving.error_page import SpokenErrors
+
+if TYPE_CHECKING:
+    from workbook.serving.appearance import Appearance
 
 # A kernel that does not start leaves Voilà's request open for ever.
 _SECONDS_TO_APPEAR = 90
@@ -29,7 +33,15 @@ class PageHandler(SpokenErrors, TornadoVoilaHandler):  # type: ignore[misc]
                     self.write(_without_heartbeat(part))
                     await self.flush()
         except TimeoutError:
-            self.write(self.settings["say_fault"])
+            appearance: Appearance = self.settings["appearance"]
+            self.write(appearance.fault(appearance.spoken(self)))
+
+
+def add_language(page_config: dict[str, Any], **more: Any) -> dict[str, Any]:
+    """Tell the template which language to speak in this request."""
+    handler = CallContext.get(CallContext.JUPYTER_HANDLER)
+    language = more["settings"]["appearance"].spoken(handler)
+    return page_config | {"workbookLanguage": language}
 
 
 def _without_heartbeat(part: str) -> str:

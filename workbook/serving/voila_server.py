@@ -21,8 +21,14 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
 from workbook.serving.kernels import ThisPython, WorkbookKernels
-from workbook.serving.page import NothingHere, PageHandler, ShutdownHandler
+from workbook.serving.page import (
+    NothingHere,
+    PageHandler,
+    ShutdownHandler,
+    add_language,
+)
 from workbook.serving.quiet_log import log_request
+from workbook.settings import LANGUAGES
 
 HOST = "127.0.0.1"
 
@@ -73,7 +79,8 @@ def configuration(
             "@voila-dashboards/widgets-manager8",
             "anywidget",
         ],
-        resources={"workbook": appearance.page()},
+        page_config_hook=add_language,
+        resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
     )
     config.OneTimeEntry.port = port
     config.WorkbookKernels.update(
@@ -126,10 +133,10 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         """Add what Tornado is to keep to, over Voilà's own."""
         own = {
             "allow_remote_access": False,
+            "appearance": self._appearance,
             "headers": self._appearance.headers(self.port),
             "log_function": log_request,
-            "say_error": self._appearance.error,
-            "say_fault": self._appearance.fault(),
+            "websocket_compression_options": {},  # a page's widgets are mostly text
             "websocket_max_message_size": _LARGEST_MESSAGE,
             "xsrf_cookie_kwargs": {"samesite": "Strict"},
         }

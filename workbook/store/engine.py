@@ -2,8 +2,9 @@
 
 import os
 import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from functools import partial
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -26,13 +27,18 @@ def open_engine(path: Path, key: bytes | None = None) -> sa.Engine:
     the file is then as it was.
     """
     fresh = not path.exists() or path.stat().st_size == 0
-    if not fresh:
-        _refuse(path, encrypted=key is not None)
-    else:
+    if fresh:
         _create(path)
+    else:
+        _refuse(path, encrypted=key is not None)
+        _prove(path, key)
     engine = _engine(path, key)
     try:
-        _settle(engine, path, fresh=fresh)
+        with _told(path, key), _outside_transaction(engine) as connection:
+            if fresh:
+                connection.execute(f"PRAGMA application_id = {APPLICATION}")
+                connection.execute(f"PRAGMA user_version = {FORMAT}")
+            connection.execute("PRAGMA journal_mode = WAL")
     except BaseException:
         engine.dispose()
         raise
@@ -50,6 +56,11 @@ def copy_to(engine: sa.Engine, path: Path) -> None:
     _create(path)
     with _outside_transaction(engine) as connection:
         connection.execute("VACUUM INTO ?", (str(path),))
+
+
+def _beside(path: Path) -> list[Path]:
+    """Return the files that SQLite keeps beside an open one."""
+    return [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
 
 
 def _create(path: Path) -> None:
@@ -75,16 +86,45 @@ def _refuse(path: Path, *, encrypted: bool) -> None:
         raise StoreError("file_not_workbook", path=path)
     if int.from_bytes(header[60:64], "big") > FORMAT:
         raise StoreError("file_newer", path=path)
+    if not _beside(path)[0].exists() and path.stat().st_size < _length(header):
+        raise StoreError("file_damaged", path=path)
+
+
+def _length(header: bytes) -> int:
+    """Return how long the header says the file is, or was when it was last closed."""
+    page = int.from_bytes(header[16:18], "big")
+    return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
+
+
+def _prove(path: Path, key: bytes | None) -> None:
+    """Read the whole file: what is unsound is refused before anything is written.
+
+    A connection that may not write leaves the file alone when it closes, even one
+    whose last writes still stand beside it.
+    """
+    absent = [beside for beside in _beside(path) if not beside.exists()]
+    try:
+        with _told(path, key), closing(_connect(path, key, mode="ro")) as connection:
+            if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
+                raise StoreError("file_damaged", path=path)
+            if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
+                raise StoreError("file_newer", path=path)
+    except StoreError as fault:
+        if fault.code in ("file_damaged", "file_newer"):
+            for beside in absent:
+                beside.unlink(missing_ok=True)
+        raise
 
 
 def _engine(path: Path, key: bytes | None) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
-        creator=_opener(path, key),
+        creator=partial(_connect, path, key),
         module=_driver(key),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=2,
+        hide_parameters=True,  # an answer never stands in an error
     )
 
     @sa.event.listens_for(engine, "begin")
@@ -98,38 +138,45 @@ def _engine(path: Path, key: bytes | None) -> sa.Engine:
 def _driver(key: bytes | None) -> ModuleType:
     if key is None:
         return sqlite3
-    from sqlcipher3 import dbapi2  # an extra: only encrypted files need it
-
+    try:
+        from sqlcipher3 import dbapi2  # an extra: only encrypted files need it
+    except ImportError as fault:
+        raise StoreError("key_not_supported") from fault
     return dbapi2  # type: ignore[no-any-return]
 
 
-def _opener(path: Path, key: bytes | None) -> Callable[[], Any]:
-    driver = _driver(key)
+def _connect(path: Path, key: bytes | None, mode: str = "rw") -> Any:
+    connection = _driver(key).connect(
+        f"{path.absolute().as_uri()}?mode={mode}",
+        uri=True,
+        timeout=5.0,
+        isolation_level=None,
+        check_same_thread=False,
+    )
+    if key is not None:
+        connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
+    connection.execute("PRAGMA synchronous = FULL")
+    return connection
 
-    def connect() -> Any:
-        connection = driver.connect(
-            str(path), timeout=5.0, isolation_level=None, check_same_thread=False
-        )
-        if key is not None:
-            connection.execute(f"PRAGMA key = \"x'{key.hex()}'\"")
-        connection.execute("PRAGMA synchronous = FULL")
-        return connection
 
-    return connect
-
-
-def _settle(engine: sa.Engine, path: Path, *, fresh: bool) -> None:
+@contextmanager
+def _told(path: Path, key: bytes | None) -> Iterator[None]:
+    """Turn what SQLite raises into a StoreError."""
     try:
-        with _outside_transaction(engine) as connection:
-            if fresh:
-                connection.execute(f"PRAGMA application_id = {APPLICATION}")
-                connection.execute(f"PRAGMA user_version = {FORMAT}")
-            _sound(connection, path)
-            connection.execute("PRAGMA journal_mode = WAL")
-    except engine.dialect.dbapi.OperationalError as fault:  # type: ignore[union-attr]
-        raise StoreError("file_locked", path=path) from fault
-    except engine.dialect.dbapi.DatabaseError as fault:  # type: ignore[union-attr]
-        raise StoreError("file_damaged", path=path) from fault
+        yield
+    except _driver(key).DatabaseError as fault:
+        code = _code(str(fault), encrypted=key is not None)
+        raise StoreError(code, path=path) from fault
+
+
+def _code(told: str, *, encrypted: bool) -> str:
+    """Return the code of what SQLite tells; both of its drivers tell it alike."""
+    if "locked" in told:
+        return "file_locked"
+    if "readonly" in told or "unable to open" in told:
+        return "folder_not_writable"
+    unread = encrypted and "not a database" in told
+    return "wrong_key" if unread else "file_damaged"
 
 
 @contextmanager
@@ -140,10 +187,3 @@ def _outside_transaction(engine: sa.Engine) -> Iterator[Any]:
         yield connection.driver_connection
     finally:
         connection.close()
-
-
-def _sound(connection: Any, path: Path) -> None:
-    if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
-        raise StoreError("file_damaged", path=path)
-    if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
-        raise StoreError("file_newer", path=path)

@@ -116,9 +116,9 @@ class Tables:
             sa.Index("_history_place", "step", "record", "question"),
         )
 
-    def missing(self, engine: sa.Engine) -> list[sa.Table | sa.Column[Any]]:
+    def missing(self, connection: sa.Connection) -> list[sa.Table | sa.Column[Any]]:
         """Return tables and columns that the content has and the file lacks."""
-        inspector = sa.inspect(engine)
+        inspector = sa.inspect(connection)
         there = set(inspector.get_table_names())
         found: list[sa.Table | sa.Column[Any]] = []
         for table in self.metadata.tables.values():

@@ -35,9 +35,9 @@ def keep_draft(
 
 
 def can_be_draft(raw: object) -> bool:
-    """Tell whether JSON can hold it; a file that was refused is none."""
+    """Tell whether JSON can hold it and a page can be told it again."""
     try:
-        json.dumps(raw)
+        json.dumps(raw, ensure_ascii=False, allow_nan=False).encode()
     except (TypeError, ValueError):
         return False
     return True
@@ -89,13 +89,17 @@ def remember(
     change: tuple[Value, Value],
     writer: str,
 ) -> None:
-    """Add a change to the history; one stretch of typing is one version."""
+    """Add a change to the history; one stretch of typing is one version.
+
+    What empties an answer is a version of its own, however quickly it came.
+    """
     table = tables.history
     query = sa.select(table).where(*at(table, place)).order_by(table.c.version.desc())
     last = connection.execute(query).first()
     old, new = (plain(question, value) for value in change)
     now = datetime.now()
-    if last and last.writer == writer and now - last.at < PAUSE:
+    stretch = last and last.writer == writer and now - last.at < PAUSE
+    if last and stretch and new is not None:
         same = table.c.version == last.version
         connection.execute(table.update().where(same).values(new=new))
         return

@@ -11,7 +11,7 @@ import pandas as pd
 import sqlalchemy as sa
 
 from workbook.content.question import Question
-from workbook.content.record import Value, keepable, read
+from workbook.content.record import Value, clean, holds_cpr, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.store import trail
@@ -40,7 +40,7 @@ class WorkbookFile:
         self._tables = Tables(steps.values())
         self._engine = open_engine(path, key)
         self._writer = uuid.uuid4().hex
-        self._grow(key)
+        self._grow()
 
     def close(self) -> None:
         """Let go of the file."""
@@ -207,15 +207,17 @@ class WorkbookFile:
         """Write a copy of the whole file."""
         copy_to(self._engine, path)
 
-    def _grow(self, key: bytes | None) -> None:
-        missing = self._tables.missing(self._engine)
+    def _grow(self) -> None:
+        with self._engine.connect() as connection:
+            missing = self._tables.missing(connection)
         if not missing:
             return
-        if key is None and len(missing) < len(self._tables.metadata.tables):
+        if len(missing) < len(self._tables.metadata.tables):
             stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
             copy_to(self._engine, self.path.with_suffix(f".{stamp}.workbook"))
         with self._write() as connection:
-            self._tables.add(connection, missing)
+            # Asked again, now that nobody else can be adding the same.
+            self._tables.add(connection, self._tables.missing(connection))
 
     @contextmanager
     def _write(self) -> Iterator[sa.Connection]:
@@ -234,7 +236,7 @@ class WorkbookFile:
         try:
             value = read(question, self._stored(connection, question, raw))
         except AnswerError as fault:
-            if keepable(fault) and trail.can_be_draft(raw):
+            if keepable(fault) and question.type != "file" and trail.can_be_draft(raw):
                 self._insert(connection, place.step, place.record)
                 self._set(connection, place, None)
                 trail.keep_draft(connection, self._tables, place, raw, fault)
@@ -249,15 +251,9 @@ class WorkbookFile:
         """Keep an uploaded file and return its id; anything else is returned as is."""
         if question.type != "file" or not isinstance(raw, Mapping):
             return raw
-        content = bytes(raw["content"])
-        if len(content) > LARGEST_FILE:
-            raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
+        row = _upload(raw)
         file = uuid.uuid4().hex[:12]
-        name = Path(str(raw["name"]).replace("\\", "/")).name[:200]
-        row = {"name": name, "media_type": str(raw["media_type"])[:100]}
-        connection.execute(
-            self._tables.files.insert().values(file=file, content=content, **row)
-        )
+        connection.execute(self._tables.files.insert().values(file=file, **row))
         return file
 
     def _insert(self, connection: sa.Connection, step: str, record: str) -> None:
@@ -293,3 +289,19 @@ class WorkbookFile:
                 .where(table.c._record == record)
                 .values(_deleted_at=deleted_at)
             )
+
+
+def _upload(raw: Mapping[Any, Any]) -> dict[str, Any]:
+    """Return name, media type and content of an upload, or say what is wrong."""
+    content, size = raw.get("content"), raw.get("size")
+    largest = max(size if isinstance(size, int) else 0, len(content or b""))
+    if largest > LARGEST_FILE:
+        raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
+    name = clean(str(raw.get("name", "")).replace("\\", "/")).rpartition("/")[2][:200]
+    whole = isinstance(content, bytes) and size in (None, len(content))
+    if not whole or name.strip(". ") == "":
+        raise AnswerError("file")
+    if holds_cpr(name):
+        raise AnswerError("cpr")
+    media_type = clean(str(raw.get("media_type", "")))[:100]
+    return {"name": name, "media_type": media_type, "content": content}

@@ -35,6 +35,19 @@ function watchAppearance() {
   if (seen()) finish();
 }
 
+/** Keep to the language of the forms, here and in the page loaded next. */
+function followLanguage() {
+  const follow = () => {
+    const spoken = part("workbook").querySelector("form[lang], section[lang]");
+    const language = spoken?.getAttribute("lang");
+    if (!language) return;
+    document.documentElement.lang = language;
+    document.cookie = `workbook-language=${language}; path=/; samesite=strict`;
+  };
+  const watched = { childList: true, subtree: true, attributeFilter: ["lang"] };
+  new MutationObserver(follow).observe(part("workbook"), watched);
+}
+
 /** @param {"lost" | "back" | ""} state */
 function say(state) {
   const box = part("connection");
@@ -121,3 +134,4 @@ part("connection")
   .querySelector("button")
   ?.addEventListener("click", () => location.reload());
 watchAppearance();
+followLanguage();

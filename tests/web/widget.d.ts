@@ -1,0 +1,113 @@
+// What anywidget hands to the modules of the workbook, and what they share.
+
+/** The widget's model: traits by name, messages both ways. */
+interface WidgetModel {
+  get(name: string): any;
+  send(content: Message, callbacks?: undefined, buffers?: ArrayBuffer[]): void;
+  on(event: string, act: (...given: any[]) => void): void;
+  off(event: string, act: (...given: any[]) => void): void;
+  model_id?: string;
+}
+
+interface Widget {
+  model: WidgetModel;
+  el: HTMLElement;
+}
+
+/** A message from or to Python; `kind` says which. */
+interface Message {
+  kind: string;
+  [key: string]: any;
+}
+
+/** A question as `workbook/forms/fields.py` describes it to the page. */
+interface Field {
+  name: string;
+  type: string;
+  label: string;
+  hint?: string;
+  example?: string;
+  guidance?: string;
+  none?: string;
+  autocomplete?: string;
+  required?: boolean;
+  short?: boolean;
+  choices: { name: string; label: string }[];
+}
+
+/** An answer as `workbook/forms/fields.py` describes it to the page. */
+interface Answer {
+  value?: any;
+  error?: string;
+  earlier?: string;
+  suggestions?: Suggestion[];
+  origins?: Origin[];
+}
+
+interface Suggestion {
+  source: string;
+  label: string;
+  text: string;
+}
+
+interface Origin {
+  source: string;
+  label: string;
+  changed?: string | null;
+}
+
+/** An earlier answer. */
+interface Version {
+  place: string;
+  version: number;
+  label: string;
+  at: string;
+  text: string;
+}
+
+/** What the participant answers one question with. */
+interface Control {
+  node: HTMLElement;
+  /** The element that the label names, where it is one. */
+  named?: HTMLElement;
+  /** Whether it is a group that a legend names. */
+  group?: boolean;
+  get(): any;
+  set(value: any): void;
+}
+
+/** A question on the page. */
+interface Row {
+  field: Field;
+  control: Control;
+  node: HTMLElement;
+  error: HTMLElement;
+  below: HTMLElement;
+  touched: boolean;
+}
+
+/** An answer on its way; late when nobody acknowledged it in time. */
+interface Sent {
+  place: string;
+  raw: any;
+  buffers?: ArrayBuffer[];
+  at: number;
+  late?: boolean;
+}
+
+interface Offer {
+  document: string;
+  record: string;
+  label: string;
+}
+
+interface MenuStep {
+  name: string;
+  title: string;
+  state: string;
+}
+
+interface MenuPage {
+  title: string;
+  steps: MenuStep[];
+}
