@@ -3,7 +3,7 @@
 from workbook.forms.fields import Answer, OriginShown, Suggestion, Wording
 from workbook.forms.form import Answers, Earlier, Form
 from workbook.forms.records import Records, Row
-from workbook.forms.screen import Screen
+from workbook.forms.screen import RefusedError, Screen
 
 __all__ = [
     "Answer",
@@ -12,6 +12,7 @@ __all__ = [
     "Form",
     "OriginShown",
     "Records",
+    "RefusedError",
     "Row",
     "Screen",
     "Suggestion",

@@ -3,14 +3,14 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar, Protocol, TypeVar
 
 import traitlets
 
 from workbook.content.moment import show_clock, show_date
 from workbook.content.question import Question
 from workbook.forms.fields import Answer, Wording, describe, shown
-from workbook.forms.screen import Screen
+from workbook.forms.screen import RefusedError, Screen
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,8 @@ class Earlier:
 class Answers(Protocol):
     """What a form asks of whoever keeps the answers; a place is step/record/question.
 
-    Each call that writes returns the answer as it now stands, and the time.
+    Each call that writes returns the answer as it now stands, and the time. What is
+    not there raises RefusedError.
     """
 
     def save(self, place: str, raw: object) -> tuple[Answer, datetime]:
@@ -49,6 +50,8 @@ class Answers(Protocol):
     def versions(self, record: str) -> Sequence[Earlier]:
         """Return earlier versions of a record's answers, step/record."""
         ...
+
+Told = TypeVar("Told", str, int)
 
 
 class Form(Screen):
@@ -116,9 +119,9 @@ class Form(Screen):
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Save, take over, keep, restore or list versions, as the page asks."""
         if kind == "versions":
-            self._tell_versions(str(message.get("record")))
+            self._tell_versions(_told(message, "record", str))
         elif kind in ("save", "take", "keep_mine", "restore"):
-            place = str(message.get("place"))
+            place = _told(message, "place", str)
             answer, at = self._act(kind, place, message, buffers)
             self._acknowledge(place, answer, at, message.get("id"), kind != "save")
             self._saved(place)
@@ -127,14 +130,14 @@ class Form(Screen):
         self, kind: str, place: str, message: dict[str, Any], buffers: list[Any]
     ) -> tuple[Answer, datetime]:
         if kind == "restore":
-            return self._keeper.restore(place, int(message["version"]))
+            return self._keeper.restore(place, _told(message, "version", int))
         if kind == "save":
             raw = message.get("raw")
             if buffers and isinstance(raw, dict):
                 raw = {**raw, "content": bytes(buffers[0])}
             return self._keeper.save(place, raw)
         act = self._keeper.take if kind == "take" else self._keeper.keep_mine
-        return act(place, str(message["source"]))
+        return act(place, _told(message, "source", str))
 
     def _acknowledge(
         self, place: str, answer: Answer, at: datetime, number: object, force: bool
@@ -179,3 +182,11 @@ class Form(Screen):
             for found in self._keeper.versions(record)
         ]
         self.send({"kind": "versions", "versions": versions})
+
+
+def _told(message: Mapping[str, Any], key: str, kind: type[Told]) -> Told:
+    """Return what a message tells below a key, if it is of the right kind."""
+    value = message.get(key)
+    if not isinstance(value, kind):
+        raise RefusedError
+    return value

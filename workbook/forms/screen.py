@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from typing import Any, ClassVar, Final
@@ -13,6 +13,10 @@ from rcssmin import cssmin
 from rjsmin import jsmin
 
 _DOM: Final = re.compile(r'^import [^;]* from "[./a-z]*/dom.js";$', re.MULTILINE)
+
+
+class RefusedError(Exception):
+    """A message names what is not there; whoever sent it gets no answer."""
 
 
 class Screen(anywidget.AnyWidget):
@@ -50,9 +54,13 @@ class Screen(anywidget.AnyWidget):
                 self.shown += 1
 
     def _heard(self, _widget: Any, message: Any, buffers: Any) -> None:
-        """Take a message only when it is one: the page is outside input."""
+        """Take a message only when it is one: the page is outside input.
+
+        What is refused leaves no trace, since its text may be an answer.
+        """
         if isinstance(message, dict) and isinstance(message.get("kind"), str):
-            self.receive(message["kind"], message, buffers)
+            with suppress(RefusedError):
+                self.receive(message["kind"], message, buffers)
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Act on one message of the page; a kind nobody knows is ignored."""

@@ -64,10 +64,11 @@ class Journey(ipywidgets.VBox):
             self._show(self._step)
 
     def _open(self) -> None:
-        named = _asked()
-        last = named or self._book.file.note(LAST)
-        step = next((s for s in self._steps if s.name == last), self._steps[0])
-        if last is None and self._steps[0] == self._book.content.order[0]:
+        note = self._book.file.note(LAST)
+        known = {step.name: step for step in self._steps}
+        asked = known.get(_asked() or "")
+        step = asked or known.get(note or "", self._steps[0])
+        if asked is None and note is None and self._steps[0] == self._book.content.order[0]:
             self._greet()
         else:
             self._show(step)

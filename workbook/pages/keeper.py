@@ -5,10 +5,10 @@ from datetime import datetime
 
 from workbook.content.display import words
 from workbook.content.question import Question
-from workbook.content.record import read
+from workbook.content.record import is_id, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
-from workbook.forms import Answer, Earlier
+from workbook.forms import Answer, Earlier, RefusedError
 from workbook.pages.book import Book
 from workbook.pages.suggestions import (
     merged,
@@ -63,14 +63,17 @@ class Keeper:
     def restore(self, place: str, version: int) -> tuple[Answer, datetime]:
         """Bring an earlier version back; it is itself a change in the history."""
         there = self._place(place)
-        found = self._book.file.versions(there.step, there.record)
-        old = next(v.old for v in found if v.version == version and v.place == there)
-        return self._kept(there, self._book.file.save(there, old))
+        saved = self._book.file.restore(there, version)
+        if saved is None:
+            raise RefusedError
+        return self._kept(there, saved)
 
     def versions(self, record: str) -> list[Earlier]:
         """Return earlier versions of a record's answers, the latest first."""
         name, _, id_ = record.partition("/")
-        step = self._book.content.steps[name]
+        step = self._book.content.steps.get(name)
+        if step is None:
+            raise RefusedError
         known = {question.name: question for question in step.answerable}
         return [
             Earlier(
@@ -92,20 +95,26 @@ class Keeper:
 
     def _place(self, place: str) -> Place:
         """Return a place only if the content has it: the page is outside input."""
-        found = parse(place)
-        step = self._book.content.steps[found.step]
-        if not found.record or not step.question(found.question).answerable:
-            raise KeyError(place)
-        if not step.repeat and found.record != step.name:
-            raise KeyError(place)
+        try:
+            found = parse(place)
+            step = self._book.content.steps[found.step]
+            answerable = step.question(found.question).answerable
+        except (KeyError, ValueError):
+            raise RefusedError from None
+        known = is_id(found.record) if step.repeat else found.record == step.name
+        if not known or not answerable:
+            raise RefusedError
         return found
 
     def _origin(self, place: str, source: str) -> tuple[Place, Origin]:
         there, from_ = self._place(place), self._place(source)
         question = self._book.content.steps[there.step].question(there.question)
         if f"{from_.step}.{from_.question}" not in question.suggest:
-            raise KeyError(source)
-        return there, Origin(from_, source_text(self._book, from_))
+            raise RefusedError
+        text = source_text(self._book, from_)
+        if not text:
+            raise RefusedError
+        return there, Origin(from_, text)
 
     def _before(self, place: Place, source: Place) -> str | None:
         origins = self._book.file.origins(place.step, place.record)

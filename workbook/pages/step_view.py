@@ -117,12 +117,19 @@ class StepView(ipywidgets.VBox):
         return self.opened
 
     def _act(self, action: str, record: str) -> None:
-        """Do what the list asks; a record it cannot know is left alone."""
-        if action not in ("add", "close") and not record:
+        """Do what the list asks; a record that is not there is left alone."""
+        if not self._step.repeat:
             return
-        getattr(self, f"_{action}")(record)
+        if action in ("add", "close") or self._is_there(record, action):
+            getattr(self, f"_{action}")(record)
         self._show_rows()
         self._changed()
+
+    def _is_there(self, record: str, action: str) -> bool:
+        """Tell whether a record can be acted on; another tab may have deleted it."""
+        if action == "bring_back":
+            return bool(self._book.file.record(self._step.name, record).values)
+        return record in [r.record for r in self._book.file.records(self._step.name)]
 
     def _add(self, _record: str) -> None:
         self._open(_fresh())

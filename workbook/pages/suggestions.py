@@ -60,8 +60,14 @@ def shown_origins(book: Book, origins: list[Origin]) -> tuple[OriginShown, ...]:
             now if (now := source_text(book, origin.source)) != origin.taken else None,
         )
         for origin in origins
-        if origin.source.step in book.content.steps
+        if _is_there(book, origin.source)
     )
+
+
+def _is_there(book: Book, place: Place) -> bool:
+    """Tell whether the content still has a question; a coach may remove any."""
+    step = book.content.steps.get(place.step)
+    return step is not None and any(q.name == place.question for q in step.questions)
 
 
 def merged(current: str, text: str, before: str | None) -> str:

@@ -75,7 +75,8 @@ def _create(path: Path) -> None:
 def _refuse(path: Path, *, encrypted: bool) -> None:
     """Read the header without SQLite, which would leave its own files behind."""
     try:
-        header = path.open("rb").read(100)
+        with path.open("rb") as file:
+            header = file.read(100)
     except OSError as fault:
         raise StoreError("file_unreadable", path=path) from fault
     if encrypted:

@@ -95,7 +95,7 @@ class WorkbookFile:
     def take(self, place: Place, raw: object, origin: Origin) -> Saved:
         """Write a taken-over text and its origin in one transaction."""
         with self._write() as connection:
-            saved = self._save(connection, place, raw)
+            saved = self._save(connection, place, raw, _once())
             trail.keep_origin(connection, self._tables, place, origin)
         return saved
 
@@ -153,7 +153,15 @@ class WorkbookFile:
         """Bring back what an answer was before its latest change."""
         found = self.versions(place.step, place.record)
         last = next((version for version in found if version.place == place), None)
-        return self.save(place, last.old) if last else None
+        return self.restore(place, last.version) if last else None
+
+    def restore(self, place: Place, version: int) -> Saved | None:
+        """Bring a version back, as a change of its own; None if there is none such."""
+        for found in self.versions(place.step, place.record):
+            if found.place == place and found.version == version:
+                with self._write() as connection:
+                    return self._save(connection, place, found.old, _once())
+        return None
 
     @property
     def owner(self) -> str:
@@ -162,10 +170,11 @@ class WorkbookFile:
             self.write_note(_OWNER, uuid.uuid4().hex)
         return str(self.note(_OWNER))
 
-    def ensure(self, step: str, record: str) -> None:
-        """Make a record of that id unless it is there."""
+    def ensure(self, step: str, *records: str) -> None:
+        """Make records of these ids unless they are there, in their order."""
         with self._write() as connection:
-            self._insert(connection, step, record)
+            for record in records:
+                self._insert(connection, step, record)
 
     def note(self, key: str) -> str | None:
         """Return what the workbook noted for itself, such as the language."""
@@ -198,6 +207,7 @@ class WorkbookFile:
     def keep_file(self, file: str, name: str, media_type: str, content: bytes) -> None:
         """Keep a file under an id of its own, in place of an older one."""
         table = self._tables.files
+        name = _file_name(name) or file
         row = {"name": name, "media_type": media_type, "content": content}
         with self._write() as connection:
             connection.execute(table.delete().where(table.c.file == file))
@@ -230,7 +240,9 @@ class WorkbookFile:
         values = {q.name: row[q.name] for q in self.steps[step].answerable}
         return Record(row["_record"], values, drafts.get(row["_record"], {}))
 
-    def _save(self, connection: sa.Connection, place: Place, raw: object) -> Saved:
+    def _save(
+        self, connection: sa.Connection, place: Place, raw: object, writer: str = ""
+    ) -> Saved:
         question = self.steps[place.step].question(place.question)
         now = datetime.now()
         try:
@@ -242,7 +254,7 @@ class WorkbookFile:
                 trail.keep_draft(connection, self._tables, place, raw, fault)
             return Saved(None, now, fault)
         self._insert(connection, place.step, place.record)
-        self._set(connection, place, value)
+        self._set(connection, place, value, writer)
         return Saved(value, now)
 
     def _stored(
@@ -265,7 +277,9 @@ class WorkbookFile:
                 table.insert().values(_record=record, _position=last.scalar_subquery())
             )
 
-    def _set(self, connection: sa.Connection, place: Place, value: Value) -> None:
+    def _set(
+        self, connection: sa.Connection, place: Place, value: Value, writer: str = ""
+    ) -> None:
         table = self._tables.steps[place.step]
         here = table.c._record == place.record
         column = table.c[place.question]
@@ -278,7 +292,12 @@ class WorkbookFile:
         connection.execute(table.update().where(here).values({column: value}))
         question = self.steps[place.step].question(place.question)
         trail.remember(
-            connection, self._tables, place, question, (old, value), self._writer
+            connection,
+            self._tables,
+            place,
+            question,
+            (old, value),
+            writer or self._writer,
         )
 
     def _mark(self, step: str, record: str, deleted_at: datetime | None) -> None:
@@ -291,17 +310,27 @@ class WorkbookFile:
             )
 
 
+def _once() -> str:
+    """Return a writer who writes once: no typing joins his change in the history."""
+    return uuid.uuid4().hex
+
+
 def _upload(raw: Mapping[Any, Any]) -> dict[str, Any]:
     """Return name, media type and content of an upload, or say what is wrong."""
     content, size = raw.get("content"), raw.get("size")
-    largest = max(size if isinstance(size, int) else 0, len(content or b""))
-    if largest > LARGEST_FILE:
+    length = len(content) if isinstance(content, bytes) else None
+    if max(length or 0, size if isinstance(size, int) else 0) > LARGEST_FILE:
         raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
-    name = clean(str(raw.get("name", "")).replace("\\", "/")).rpartition("/")[2][:200]
-    whole = isinstance(content, bytes) and size in (None, len(content))
-    if not whole or name.strip(". ") == "":
+    name = _file_name(raw.get("name", ""))
+    if length is None or size not in (None, length) or not name:
         raise AnswerError("file")
     if holds_cpr(name):
         raise AnswerError("cpr")
     media_type = clean(str(raw.get("media_type", "")))[:100]
     return {"name": name, "media_type": media_type, "content": content}
+
+
+def _file_name(told: object) -> str:
+    """Return the name alone, without the folders or dots that lead elsewhere."""
+    name = clean(str(told).replace("\\", "/").rpartition("/")[2])[-200:]
+    return name if name.strip(". ") else ""
