@@ -14,8 +14,7 @@ from pathlib import Path
 import pytest
 
 from workbook import __version__, errors
-from workbook.content import load, load_texts
-from workbook.content.texts import Texts
+from workbook.content import Texts, load
 from workbook.settings import LANGUAGES, Settings, packaged
 
 ROOT = Path(__file__).parent.parent
@@ -172,12 +171,14 @@ def composed() -> dict[str, str]:
     acts = ["move_up", "move_down", "duplicate", "delete"]
     states = ["ready", "begun", "open"]
     labels = strings(PACKAGE / "documents" / "blank.py")
+    faults = ["template_fault", "template_unreadable"]
     return (
         {f"rows.{act}_named": "records.js: for the ear" for act in acts}
         | {f"rows.{act}": "records.js: for the eye" for act in acts}
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
         | {f"pages.step_{state}": "head.js: by state" for state in states}
         | {f"pages.download_{sheet}": "writing.py: by document" for sheet in sheets}
+        | {f"findings.{fault}": "check.py: a DocumentError's code" for fault in faults}
         | {f"document.blank_{key}": "blank.py: by its label" for key in labels}
         | {
             f"document.{start}_{choice.name.lower()}": "by the choice in the content"
@@ -232,12 +233,6 @@ def section_of(called: str) -> str | None:
     if isinstance(kind, type) and issubclass(kind, errors.WorkbookError):
         return "answers" if kind is errors.AnswerError else "errors"
     return "findings" if called in ("Finding", "finding", "_fault") else None
-
-
-@pytest.fixture(scope="module")
-def texts() -> Texts:
-    """The shipped texts."""
-    return load_texts(Settings())
 
 
 def test_every_text_asked_for_is_there(texts: Texts) -> None:

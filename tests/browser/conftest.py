@@ -3,19 +3,17 @@
 import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from opened import Opened, run
-from participant import Participant
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from participant import Participant, Visit
+from playwright.sync_api import Browser, BrowserContext, Page, expect, sync_playwright
 
 from workbook.content import Content, load
 from workbook.settings import Settings
 
 expect.set_options(timeout=15_000)
-
-Visit = Callable[..., Participant]
-
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
@@ -71,13 +69,20 @@ def visit(
     contexts: list[BrowserContext] = []
     cookies = known.storage_state()
 
-    def visit(path: str = "/", *, beside: Participant | None = None, **how: object) -> Participant:
+    def visit(
+        path: str = "/",
+        *,
+        beside: Participant | None = None,
+        before: Callable[[Page], object] = lambda _page: None,
+        **how: Any,
+    ) -> Participant:
         if beside:
             context = beside.page.context
         else:
-            context = chromium.new_context(storage_state=cookies, **how)  # type: ignore[arg-type]
+            context = chromium.new_context(storage_state=cookies, **how)
             contexts.append(context)
         page = context.new_page()
+        before(page)
         participant = Participant(page, content)
         participant.arrive(f"{opened.root}{path}")
         lang = page.locator("html").get_attribute("lang")

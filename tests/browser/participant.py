@@ -1,6 +1,7 @@
 """A participant at his browser: what he can do on a page, and what he is told."""
 
 import json
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, Literal
 
@@ -12,6 +13,7 @@ from workbook.content.step import Step
 from workbook.settings import Language
 
 Place = tuple[str, str, str]
+Visit = Callable[..., "Participant"]
 Role = Literal["textbox", "group", "combobox"]
 
 _ROLES: dict[str, Role] = {
@@ -104,8 +106,8 @@ class Participant:
 
     def go(self, step: str) -> None:
         """Go to a step through the menu."""
-        summary = self.page.locator("nav summary")
-        summary.click()
+        if self.page.locator("nav details").get_attribute("open") is None:
+            self.page.locator("nav summary").click()
         entry = self.page.get_by_role("navigation").get_by_role("button")
         entry.filter(has_text=self.title(step)).first.click()
         self.at(step)

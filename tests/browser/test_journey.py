@@ -230,6 +230,7 @@ def changes_the_need(he: Traveller, text: str) -> None:
 
 def finds_his_answers_after_a_reload(he: Traveller) -> None:
     he.page.reload()
+    he.ready()
     he.at("applications")
     expect(he.field("applications", "headline")).to_have_value(TEXT)
     expect(he.option("applications", "strengths", TEXT)).to_be_checked()
@@ -249,7 +250,8 @@ def goes_on_after_the_server_was_killed(he: Traveller, file: Path) -> None:
     assert len(he.unsent()) == 1
     the_file_holds(he, file)
     he.server = run("open", file, home=he.server.home, port=he.server.port)
-    he.page.locator("#connection").get_by_role("button").click(timeout=30_000)
+    he.page.locator("#connection").get_by_role("button").click(timeout=60_000)
+    he.ready()
     he.at("applications")
     expect(field).to_have_value(typed)
     he.saved("applications")

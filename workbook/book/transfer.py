@@ -37,12 +37,14 @@ def take_in(found: Export, content: Content, file: WorkbookFile) -> None:
     """
     answers = list(_answers(found, content))
     origins = [
-        (parse(kept.place), Origin(parse(kept.source), kept.taken))
+        (_spelt(content, kept.place), Origin(_spelt(content, kept.source), kept.taken))
         for kept in found.origins
     ]
     files = [(kept, kept.bytes()) for kept in found.files]
     for kept, data in files:
         file.keep_file(kept.file, kept.name, kept.media_type, data)
+    for step, records in found.steps.items():
+        file.ensure(step, *(record.record for record in records))
     file.save_all(answers)
     for place, origin in origins:
         file.keep_origin(place, origin)
@@ -80,6 +82,8 @@ def _origins(file: WorkbookFile, step: str, found: Record) -> Iterator[ExportedO
 
 def _answers(found: Export, content: Content) -> Iterator[tuple[Place, object]]:
     for step, records in found.steps.items():
+        if step not in content.steps:
+            raise ExchangeError("import_unknown", step=step, question="")
         for record in records:
             for question, raw in record.answers.items():
                 yield _place(content, step, record.record, question), raw
@@ -92,3 +96,11 @@ def _place(content: Content, step: str, record: str, question: str) -> Place:
     if known is None or question not in {asked.name for asked in known.answerable}:
         raise ExchangeError("import_unknown", step=step, question=question)
     return Place(step, record, question)
+
+
+def _spelt(content: Content, place: str) -> Place:
+    try:
+        found = parse(place)
+    except ValueError as fault:
+        raise ExchangeError("import_not_ours") from fault
+    return _place(content, found.step, found.record, found.question)

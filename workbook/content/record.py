@@ -40,7 +40,8 @@ def read(question: Question, raw: object) -> Value:
         return None
     if holds_cpr(raw):
         raise AnswerError("cpr")
-    return READERS[question.type](question, raw)
+    value = READERS[question.type](question, raw)
+    return None if value == () else value
 
 
 def holds_cpr(raw: object) -> bool:

@@ -2,14 +2,24 @@
 
 import base64
 import json
-from typing import Any, Final, Literal
+from typing import Annotated, Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, ValidationError
 
+from workbook.content.record import is_id
 from workbook.errors import ExchangeError
 from workbook.settings import Language
 
 VERSION: Final = 1
+
+
+def _id(text: str) -> str:
+    if not is_id(text):
+        raise ValueError
+    return text
+
+
+Id = Annotated[str, AfterValidator(_id)]
 
 
 class _Part(BaseModel):
@@ -19,7 +29,7 @@ class _Part(BaseModel):
 class ExportedRecord(_Part):
     """A record: its id and its answers by question, as plain JSON."""
 
-    record: str = Field(min_length=1, max_length=100, pattern=r"^[^/]+$")
+    record: Id
     answers: dict[str, Any] = {}
 
 
@@ -27,7 +37,7 @@ class ExportedDraft(_Part):
     """Typed text that could not be read as an answer."""
 
     step: str
-    record: str
+    record: Id
     question: str
     raw: Any
 
@@ -43,7 +53,7 @@ class ExportedOrigin(_Part):
 class ExportedFile(_Part):
     """A kept file, its content in Base64."""
 
-    file: str
+    file: Id
     name: str
     media_type: str
     content: str
@@ -68,7 +78,7 @@ class Export(_Part):
     """A whole workbook; ``steps`` holds the records of each step in their order."""
 
     format: Literal["proaktiv-workbook"] = "proaktiv-workbook"
-    version: int = VERSION
+    version: Literal[1] = VERSION
     language: Language
     steps: dict[str, list[ExportedRecord]] = {}
     drafts: list[ExportedDraft] = []

@@ -61,7 +61,7 @@ function day(format, picks) {
       control.node.dispatchEvent(new Event("change", { bubbles: true }));
     });
     if (!("showPicker" in picker)) return control;
-    return { ...control, node: h("div", { className: "wb-date" }, control.node, button, picker) };
+    return { ...control, node: h("div", { className: "wb-day" }, control.node, button, picker) };
   };
 }
 

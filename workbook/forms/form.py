@@ -51,6 +51,7 @@ class Answers(Protocol):
         """Return earlier versions of a record's answers, step/record."""
         ...
 
+
 Told = TypeVar("Told", str, int)
 
 

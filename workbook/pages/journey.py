@@ -66,12 +66,12 @@ class Journey(ipywidgets.VBox):
     def _open(self) -> None:
         note = self._book.file.note(LAST)
         known = {step.name: step for step in self._steps}
-        asked = known.get(_asked() or "")
-        step = asked or known.get(note or "", self._steps[0])
-        if asked is None and note is None and self._steps[0] == self._book.content.order[0]:
+        step = known.get(_asked() or "") or known.get(note or "")
+        first = self._steps[0]
+        if step is None and note is None and first == self._book.content.order[0]:
             self._greet()
         else:
-            self._show(step)
+            self._show(step or first)
 
     def _greet(self) -> None:
         with self._welcome.showing():

@@ -10,17 +10,15 @@ from typing import Any, Final
 import pandas as pd
 import sqlalchemy as sa
 
-from workbook.content.question import Question
-from workbook.content.record import Value, clean, holds_cpr, keepable, read
+from workbook.content.record import Value, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
-from workbook.store import trail
+from workbook.store import trail, uploads
 from workbook.store.engine import copy_to, open_engine, writing
 from workbook.store.frames import frame
 from workbook.store.places import Origin, Place, Record, Saved, Version
 from workbook.store.tables import Tables
 
-LARGEST_FILE: Final = 5 * 1024 * 1024
 _OWNER: Final = "owner"
 
 
@@ -192,26 +190,19 @@ class WorkbookFile:
 
     def file_names(self) -> dict[str, str]:
         """Return the names of all kept files by id."""
-        table = self._tables.files
         with self._engine.connect() as connection:
-            rows = connection.execute(sa.select(table.c.file, table.c.name)).all()
-        return {row.file: row.name for row in rows}
+            return uploads.names(connection, self._tables)
 
     def file(self, file: str) -> tuple[str, str, bytes]:
         """Return a kept file's name, media type and content."""
-        table = self._tables.files
         with self._engine.connect() as connection:
-            row = connection.execute(sa.select(table).where(table.c.file == file)).one()
-        return row.name, row.media_type, row.content
+            return uploads.find(connection, self._tables, file)
 
     def keep_file(self, file: str, name: str, media_type: str, content: bytes) -> None:
         """Keep a file under an id of its own, in place of an older one."""
-        table = self._tables.files
-        name = _file_name(name) or file
-        row = {"name": name, "media_type": media_type, "content": content}
+        row = (name, media_type, content)
         with self._write() as connection:
-            connection.execute(table.delete().where(table.c.file == file))
-            connection.execute(table.insert().values(file=file, **row))
+            uploads.keep(connection, self._tables, file, row)
 
     def copy_to(self, path: Path) -> None:
         """Write a copy of the whole file."""
@@ -244,9 +235,11 @@ class WorkbookFile:
         self, connection: sa.Connection, place: Place, raw: object, writer: str = ""
     ) -> Saved:
         question = self.steps[place.step].question(place.question)
+        upload = question.type == "file" and isinstance(raw, Mapping)
         now = datetime.now()
         try:
-            value = read(question, self._stored(connection, question, raw))
+            kept = uploads.take_in(connection, self._tables, raw) if upload else raw
+            value = read(question, kept)
         except AnswerError as fault:
             if keepable(fault) and question.type != "file" and trail.can_be_draft(raw):
                 self._insert(connection, place.step, place.record)
@@ -256,17 +249,6 @@ class WorkbookFile:
         self._insert(connection, place.step, place.record)
         self._set(connection, place, value, writer)
         return Saved(value, now)
-
-    def _stored(
-        self, connection: sa.Connection, question: Question, raw: object
-    ) -> object:
-        """Keep an uploaded file and return its id; anything else is returned as is."""
-        if question.type != "file" or not isinstance(raw, Mapping):
-            return raw
-        row = _upload(raw)
-        file = uuid.uuid4().hex[:12]
-        connection.execute(self._tables.files.insert().values(file=file, **row))
-        return file
 
     def _insert(self, connection: sa.Connection, step: str, record: str) -> None:
         table = self._tables.steps[step]
@@ -313,24 +295,3 @@ class WorkbookFile:
 def _once() -> str:
     """Return a writer who writes once: no typing joins his change in the history."""
     return uuid.uuid4().hex
-
-
-def _upload(raw: Mapping[Any, Any]) -> dict[str, Any]:
-    """Return name, media type and content of an upload, or say what is wrong."""
-    content, size = raw.get("content"), raw.get("size")
-    length = len(content) if isinstance(content, bytes) else None
-    if max(length or 0, size if isinstance(size, int) else 0) > LARGEST_FILE:
-        raise AnswerError("file_too_large", maximum=LARGEST_FILE // 1024**2)
-    name = _file_name(raw.get("name", ""))
-    if length is None or size not in (None, length) or not name:
-        raise AnswerError("file")
-    if holds_cpr(name):
-        raise AnswerError("cpr")
-    media_type = clean(str(raw.get("media_type", "")))[:100]
-    return {"name": name, "media_type": media_type, "content": content}
-
-
-def _file_name(told: object) -> str:
-    """Return the name alone, without the folders or dots that lead elsewhere."""
-    name = clean(str(told).replace("\\", "/").rpartition("/")[2])[-200:]
-    return name if name.strip(". ") else ""

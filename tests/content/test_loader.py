@@ -1,0 +1,163 @@
+"""Content files are read whole, or every fault is said at once."""
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from workbook.content import (
+    Content,
+    FaultyContentError,
+    Finding,
+    Texts,
+    examine,
+    load,
+    load_texts,
+)
+from workbook.settings import LANGUAGES, Settings, packaged
+
+Spoil = Callable[[str, Callable[[str], str]], Settings]
+
+
+@pytest.fixture
+def spoil(tmp_path: Path) -> Spoil:
+    """Put a changed copy of a shipped content file into a coach's folder."""
+
+    def change(name: str, how: Callable[[str], str]) -> Settings:
+        shipped = packaged("data", "content", name).read_text(encoding="utf-8")
+        own = tmp_path / "content" / name
+        own.parent.mkdir(parents=True, exist_ok=True)
+        own.write_text(how(shipped), encoding="utf-8")
+        return Settings(site=tmp_path)
+
+    return change
+
+
+def test_the_shipped_content_is_whole(content: Content) -> None:
+    _, findings = examine(Settings())
+    assert findings == ()
+    assert len(content.steps) >= 10
+    assert len(content.order) == len(content.steps)
+    assert content.routes
+    assert len(list(content.texts)) > 100
+
+
+def test_three_faults_are_three_findings_with_place_and_remedy(
+    spoil: Spoil, texts: Texts
+) -> None:
+    settings = spoil(
+        "steps/jobs.toml",
+        lambda text: (
+            text.replace('label.en = "What was your job title?"\n', "")
+            .replace('label.da = "I hvilken by?"', 'lable.da = "I hvilken by?"')
+            .replace('type = "integer"', 'type = "number"')
+        ),
+    )
+    _, found = examine(settings)
+    assert [(f.file, f.question, f.key, f.code) for f in found[:4]] == [
+        ("jobs.toml", "title", "label.en", "missing_language"),
+        ("jobs.toml", "place", "label.da", "missing_language"),
+        ("jobs.toml", "place", "lable", "unknown_key"),
+        ("jobs.toml", "led", "type", "unknown_question_type"),
+    ]
+    assert {f.file for f in found} == {"jobs.toml"}
+    for finding in found:
+        for language in LANGUAGES:
+            said = finding.sentence(texts, language)
+            place, _, remedy = said.partition(": ")
+            assert place == finding.place()
+            assert re.search(r"\w{3,}.*\.$", remedy)
+            assert "{" not in said
+
+
+def test_faulty_content_does_not_load(spoil: Spoil) -> None:
+    with pytest.raises(FaultyContentError) as caught:
+        load(spoil("steps/start.toml", lambda _: "name = 'start'"))
+    assert caught.value.details == {"count": len(caught.value.findings)}
+    assert {f.key for f in caught.value.findings} >= {"title", "lead", "questions"}
+
+
+@pytest.mark.parametrize(
+    ("written", "code"),
+    [
+        ("name = ", "toml_syntax"),
+        ("", "missing_key"),
+        ("questions = 1", "wrong_type"),
+        ("questions = [1, 'x']", "wrong_type"),
+        ("[questions]\nname = 'x'", "wrong_type"),
+        ("[[questions]]\n", "missing_key"),
+        ("[[questions]]\nname = 5", "wrong_type"),
+    ],
+)
+def test_a_file_of_any_shape_is_a_finding(
+    spoil: Spoil, written: str, code: str
+) -> None:
+    _, found = examine(spoil("steps/start.toml", lambda _: written))
+    assert code in {f.code for f in found if f.file == "start.toml"}
+
+
+def test_a_file_that_is_not_utf8_is_a_finding(tmp_path: Path) -> None:
+    own = tmp_path / "content" / "steps" / "start.toml"
+    own.parent.mkdir(parents=True)
+    own.write_bytes('title.da = "Begynd på ny"'.encode("latin-1"))
+    _, found = examine(Settings(site=tmp_path))
+    assert Finding("not_utf8", "start.toml") in found
+
+
+def test_a_file_of_the_coach_replaces_ours_whole(
+    spoil: Spoil, content: Content
+) -> None:
+    cut = lambda text: text.partition('\n[[questions]]\nname = "goal"')[0]  # noqa: E731
+    settings = spoil("steps/start.toml", cut)
+    settings = spoil(
+        "routes/alone.toml",
+        lambda t: t.replace('"good_day", ', "").replace(', "goal"', ""),
+    )
+    own = load(settings)
+    assert [q.name for q in own.steps["start"].questions] == ["good_day", "situation"]
+    assert own.steps["jobs"] == content.steps["jobs"]
+
+
+def test_a_step_of_the_coach_is_one_more(spoil: Spoil, tmp_path: Path) -> None:
+    spoil("pages.toml", lambda text: text.replace('["start"]', '["start", "hopes"]'))
+    shipped = packaged("data", "content", "steps", "start.toml").read_text("utf-8")
+    own = tmp_path / "content" / "steps" / "hopes.toml"
+    own.parent.mkdir(parents=True)
+    own.write_text(shipped.replace('name = "start"', 'name = "hopes"', 1), "utf-8")
+    assert [step.name for step in load(Settings(site=tmp_path)).order][:2] == [
+        "start",
+        "hopes",
+    ]
+
+
+def test_broken_texts_still_say_what_is_wrong(spoil: Spoil) -> None:
+    settings = spoil("texts.toml", lambda text: text + "\n[form\n")
+    _, found = examine(settings)
+    assert [(f.code, f.file) for f in found] == [("toml_syntax", "texts.toml")]
+    said = found[0].sentence(load_texts(settings), "da")
+    assert said.startswith("texts.toml: Filen kan ikke læses")
+
+
+def test_each_text_that_is_missing_or_half_is_named(spoil: Spoil) -> None:
+    settings = spoil(
+        "texts.toml",
+        lambda text: re.sub(r"saving\.en = .*\n", "", text).replace(
+            "saved_at.", "gemt."
+        ),
+    )
+    _, found = examine(settings)
+    assert {(f.code, f.key) for f in found} == {
+        ("missing_language", "form.saving.en"),
+        ("missing_key", "form.saving"),
+        ("missing_key", "form.saved_at"),
+    }
+    assert load_texts(settings).say("form.saved_at", "da", time="9.00")
+
+
+def test_a_missing_file_is_a_finding(tmp_path: Path) -> None:
+    own = tmp_path / "content" / "pages.toml"
+    own.mkdir(parents=True)
+    content, found = examine(Settings(site=tmp_path))
+    assert content is None
+    assert found[0] == Finding("file_missing", "pages.toml")

@@ -1,0 +1,85 @@
+"""Dates as people type them."""
+
+from datetime import date, datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from workbook.content import moment
+from workbook.errors import AnswerError
+from workbook.settings import LANGUAGES, Language
+
+DAYS = st.dates(date(1900, 1, 1), date(2100, 12, 31))
+TIMES = st.datetimes(datetime(1900, 1, 1), datetime(2100, 12, 31))
+SPOKEN = st.sampled_from(LANGUAGES)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "24.12.2026", "24.12.26", "24/12/2026", "24/12-2026", "24-12-2026",
+        "24 12 2026", "24. 12. 2026", " 24.12.2026 ", "2026-12-24",
+        "24. december 2026", "24 december 2026", "24. dec. 2026", "24 Dec 2026",
+        "24 DECEMBER, 2026",
+    ],
+)  # fmt: skip
+def test_a_day_is_read_as_people_type_it(typed: str) -> None:
+    assert moment.read_date(typed) == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["05.2026", "5/2026", "5-26", "maj 2026", "May 2026", "2026-05", "12. maj 2026"],
+)
+def test_a_month_is_read_as_people_type_it(typed: str) -> None:
+    assert moment.read_month(typed) == date(2026, 5, 1)
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        "24.12.2026 kl. 9.30", "24.12.2026 9:30", "24/12/2026 at 09:30",
+        "2026-12-24T09:30", "24. december 2026, kl. 9.30",
+    ],
+)  # fmt: skip
+def test_a_time_is_read_as_people_type_it(typed: str) -> None:
+    assert moment.read_datetime(typed) == datetime(2026, 12, 24, 9, 30)
+
+
+@pytest.mark.parametrize("typed", ["", "24", "24.12", "1.0.2026", "1.13.2026", "i dag"])
+def test_half_a_date_is_none(typed: str) -> None:
+    for reads in (moment.read_date, moment.read_month, moment.read_datetime):
+        with pytest.raises(AnswerError):
+            reads(typed)
+
+
+@pytest.mark.parametrize(("typed", "year"), [("1.1.46", 2046), ("1.1.47", 1947)])
+def test_two_digits_mean_the_years_around_now(
+    typed: str, year: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    class Today(date):
+        @classmethod
+        def today(cls) -> "Today":
+            return cls(2026, 11, 21)
+
+    monkeypatch.setattr(moment, "date", Today)
+    assert moment.read_date(typed).year == year
+
+
+@given(DAYS, SPOKEN)
+def test_a_day_that_is_shown_reads_back(day: date, language: Language) -> None:
+    assert moment.read_date(moment.show_date(day, language)) == day
+
+
+@given(DAYS, SPOKEN)
+def test_a_month_that_is_shown_reads_back(day: date, language: Language) -> None:
+    first = day.replace(day=1)
+    assert moment.read_month(moment.show_month(first, language)) == first
+    assert moment.read_month(moment.name_month(first, language)) == first
+
+
+@given(TIMES, SPOKEN)
+def test_a_time_that_is_shown_reads_back(at: datetime, language: Language) -> None:
+    whole = at.replace(second=0, microsecond=0)
+    assert moment.read_datetime(moment.show_datetime(whole, language)) == whole
