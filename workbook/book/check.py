@@ -16,15 +16,18 @@ def check(settings: Settings) -> tuple[Finding, ...]:
     needs variables that its document fills.
     """
     content, findings = examine(settings)
-    missing = _needs(content) if content and not findings else ()
+    missing = _needs(content, whole=not findings) if content else ()
     return (*findings, *missing, *_templates(settings))
 
 
-def _needs(content: Content) -> Iterator[Finding]:
+def _needs(content: Content, *, whole: bool) -> Iterator[Finding]:
+    """Of content that is not whole, a step that could not be read is passed over."""
     for document, needs in documents.NEEDS.items():
         for need in sorted(needs):
             step, name = need.split(".")
             known = content.steps.get(step)
+            if known is None and not whole:
+                continue
             if known is None or name not in {q.name for q in known.answerable}:
                 details = {"question": need, "used_by": document}
                 yield Finding("needed_by", f"{step}.toml", name, details=details)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
+from pathlib import Path
 from typing import Any, ClassVar, Final
 
 import anywidget
@@ -12,7 +13,8 @@ import traitlets
 from rcssmin import cssmin
 from rjsmin import jsmin
 
-_DOM: Final = re.compile(r'^import [^;]* from "[./a-z]*/dom.js";$', re.MULTILINE)
+_IMPORT: Final = re.compile(r'^import \{[^}]*\} from "([./a-z_]+)";$', re.MULTILINE)
+_EXPORT: Final = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
 
 
 class RefusedError(Exception):
@@ -70,17 +72,26 @@ class Screen(anywidget.AnyWidget):
 @cache
 def _asset(source: str, ending: str) -> str:
     package, stem = source.split(":")
-    text = _text(package, f"{stem}{ending}")
+    path = Path(str(files(package) / f"{stem}{ending}"))
+    if not path.is_file():
+        return ""
     if ending == ".css":
-        return str(cssmin(text))
-    return str(jsmin(_DOM.sub(lambda _: _dom(), text)))
+        return str(cssmin(path.read_text(encoding="utf-8")))
+    return str(jsmin(_module(path, {path})))
 
 
-def _dom() -> str:
-    """A widget is one module to the page, so what they share is put in its place."""
-    return _text("workbook.forms", "dom.js").replace("export function", "function")
+def _module(path: Path, seen: set[Path]) -> str:
+    """Return a module with what it imports in place of the imports, each once.
 
+    To the page a widget is one module; relative imports would lead nowhere.
+    """
 
-def _text(package: str, name: str) -> str:
-    path = files(package) / name
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+    def imported(match: re.Match[str]) -> str:
+        wanted = (path.parent / match[1]).resolve()
+        if wanted in seen:
+            return ""
+        seen.add(wanted)
+        return _module(wanted, seen)
+
+    text = _IMPORT.sub(imported, path.read_text(encoding="utf-8"))
+    return _EXPORT.sub("", text)
