@@ -106,10 +106,12 @@ class Participant:
 
     def go(self, step: str) -> None:
         """Go to a step through the menu."""
-        if self.page.locator("nav details").get_attribute("open") is None:
+        menu = self.page.locator("nav details")
+        if menu.get_attribute("open") is None:
             self.page.locator("nav summary").click()
         entry = self.page.get_by_role("navigation").get_by_role("button")
         entry.filter(has_text=self.title(step)).first.click()
+        expect(menu).not_to_have_attribute("open", "")
         self.at(step)
 
     def at(self, step: str) -> None:

@@ -76,9 +76,22 @@ interface Control {
   set(value: any): void;
 }
 
+/** Whoever shows a field: has words for it, and sends what it holds. */
+interface Speaker {
+  say(key: string, details?: Record<string, any>): string;
+  send(field: Field, raw: any, buffers?: ArrayBuffer[]): void;
+}
+
+/** Whoever shows an answer: has words for it, and asks the workbook about it. */
+interface Asker extends Speaker {
+  model: WidgetModel;
+  ask(row: Row, message: Message): void;
+}
+
 /** A question on the page. */
 interface Row {
   field: Field;
+  place: string;
   control: Control;
   node: HTMLElement;
   error: HTMLElement;

@@ -74,5 +74,6 @@ def find(
 
 def _alone(told: object) -> str:
     """Return the name alone, without the folders or dots that lead elsewhere."""
-    name = clean(str(told).replace("\\", "/").rpartition("/")[2])[-200:]
+    name = clean(str(told).replace("\\", "/").rpartition("/")[2])
+    name = " ".join(name.split())[-200:]
     return name if name.strip(". ") else ""

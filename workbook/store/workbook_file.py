@@ -213,7 +213,7 @@ class WorkbookFile:
             missing = self._tables.missing(connection)
         if not missing:
             return
-        if len(missing) < len(self._tables.metadata.tables):
+        if missing != list(self._tables.metadata.tables.values()):
             stamp = datetime.now().strftime("%Y%m%d-%H%M%S")
             copy_to(self._engine, self.path.with_suffix(f".{stamp}.workbook"))
         with self._write() as connection:

@@ -1,0 +1,86 @@
+"""Documents are offered where they belong and handed over as bytes."""
+
+import pytest
+from played import Page
+
+from workbook import Workbook
+from workbook.content import Texts
+from workbook.errors import DocumentError
+from workbook.pages import writing
+from workbook.pages.downloads import Downloads, Offer
+from workbook.settings import Language
+
+OFFERS = [Offer("cv", "t1", "Hent CV"), Offer("blank_cv", "", "Hent tomt CV")]
+
+
+@pytest.fixture
+def downloads(texts: Texts) -> Downloads:
+    def make(document: str, record: str, language: Language) -> tuple[str, bytes]:
+        if document == "blank_cv":
+            raise DocumentError("document_record")
+        return f"{document}-{record}-{language}.docx", b"PK"
+
+    found = Downloads(make, texts)
+    found.show(OFFERS, "", "da")
+    return found
+
+
+def test_a_document_is_sent_with_its_name(downloads: Downloads) -> None:
+    page = Page(downloads)
+    asked = {"kind": "make", "document": "cv", "record": "t1", "language": "en"}
+    assert page.send(asked) == [{"kind": "made", "name": "cv-t1-en.docx"}]
+    assert page.buffers == [[b"PK"]]
+
+
+def test_what_cannot_be_made_is_said(downloads: Downloads, texts: Texts) -> None:
+    asked = {"kind": "make", "document": "blank_cv", "record": "", "language": "en"}
+    said = texts.say("errors.document_record", "da")
+    assert Page(downloads).send(asked) == [{"kind": "failed", "text": said}]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"document": "application"},
+        {"record": "t2"},
+        {"record": "../../etc/passwd"},
+        {"language": "de"},
+        {"document": ["cv"]},
+        {"record": {"a": 1}},
+        {"kind": "send"},
+    ],
+)
+def test_only_what_is_on_offer_is_made(
+    downloads: Downloads, change: dict[str, object]
+) -> None:
+    asked = {"kind": "make", "document": "cv", "record": "t1", "language": "en"}
+    assert Page(downloads).send({**asked, **change}) == []
+
+
+def test_documents_are_offered_at_their_steps(book: Workbook) -> None:
+    def offered(step: str, opened: str) -> list[tuple[str, str]]:
+        return [(o.document, o.record) for o in writing.offers(book, step, opened)]
+
+    assert offered("jobs", "j1") == []
+    assert offered("cv_targets", "fresh") == [("cv", ""), ("blank_cv", "")]
+    assert offered("applications", "fresh") == [("blank_application", "")]
+    target = book.file.add("cv_targets", {"name": "Generelt"})
+    letter = book.file.add("applications", {"headline": "Mindre madspild"})
+    assert offered("cv_targets", target) == [("cv", target), ("blank_cv", "")]
+    assert offered("applications", letter)[0] == ("application", letter)
+
+
+def test_contact_details_are_asked_for_where_a_document_needs_them(
+    book: Workbook,
+) -> None:
+    assert writing.hint(book, "jobs") == ""
+    assert "kontaktoplysninger" in writing.hint(book, "cv_targets")
+    answers = {"name": "Anna", "email": "anna@example.com", "phone": "+45 20 12 34 56"}
+    book.file.ensure("contact_details", "contact_details")
+    assert writing.hint(book, "cv_targets")
+    from workbook.store import Place
+
+    for question, raw in answers.items():
+        place = Place("contact_details", "contact_details", question)
+        book.file.save(place, raw)
+    assert writing.hint(book, "cv_targets") == ""

@@ -1,0 +1,377 @@
+"""The participant's way: welcome, steps, progress, languages, reloads."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from played import Page
+
+from workbook import Workbook, WorkbookError
+from workbook.forms import Form
+from workbook.pages.journey import Journey
+from workbook.settings import LANGUAGES
+
+
+def journey(book: Workbook, name: str = "all_steps") -> Journey:
+    found = book.page(name)
+    assert isinstance(found, Journey)
+    return found
+
+
+def begun(book: Workbook) -> Journey:
+    found = journey(book)
+    Page(found._welcome).send({"kind": "begin"})
+    return found
+
+
+def step(found: Journey) -> str:
+    return str(found._head.step)
+
+
+def state(found: Journey, name: str) -> str:
+    steps = [step for page in found._head.menu for step in page["steps"]]
+    return str(next(s["state"] for s in steps if s["name"] == name))
+
+
+def forms(found: Journey) -> list[Form]:
+    return [w for w in found._view.children if isinstance(w, Form)]
+
+
+def save(form: Form, question: str, raw: Any) -> dict[str, Any]:
+    message = {"kind": "save", "place": f"{form.record}/{question}", "raw": raw}
+    return Page(form).send(message)[0]
+
+
+# --- the first time --------------------------------------------------------------
+
+
+def test_a_new_participant_is_greeted_with_one_screen(book: Workbook) -> None:
+    found = journey(book)
+    assert found.children == (found._welcome,)
+    assert found._welcome.texts["begin"] == "Begynd"
+    assert book.file.note("last_step") is None
+
+
+def test_the_language_can_be_chosen_before_anything_else(book: Workbook) -> None:
+    found = journey(book)
+    Page(found._welcome).send({"kind": "speak", "language": "en"})
+    assert found.children == (found._welcome,)
+    assert found._welcome.texts["begin"] == "Begin"
+    assert book.language == "en"
+
+
+def test_beginning_shows_the_first_question_and_goes_there(book: Workbook) -> None:
+    found = journey(book)
+    page = Page(found._view._form)
+    Page(found._welcome).send({"kind": "begin"})
+    assert step(found) == book.content.order[0].name
+    assert found.children == (found._head, found._view, found._downloads, found._foot)
+    assert page.heard == [{"kind": "focus"}]
+    assert forms(found)[0].fields[0]["name"] == "good_day"
+
+
+# --- finding the way -------------------------------------------------------------
+
+
+def test_he_comes_back_to_where_he_was(book: Workbook) -> None:
+    begun(book).go("stories")
+    assert step(journey(book)) == "stories"
+
+
+def test_the_address_leads_to_a_step(
+    book: Workbook, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUERY_STRING", "token=x&step=companies")
+    found = journey(book)
+    assert step(found) == "companies"
+    assert found._head.link is True
+
+
+@pytest.mark.parametrize(
+    "query", ["", "step=", "step=nothing", "step=follow_ups", "step=%00", "&&=;step"]
+)
+def test_an_address_that_leads_nowhere_is_as_none(
+    book: Workbook, query: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("QUERY_STRING", query)
+    fresh = journey(book)
+    assert fresh.children == (fresh._welcome,)
+    fresh.go("stories")
+    assert step(journey(book)) == "stories"
+
+
+@pytest.mark.parametrize("name", ["", "nothing", "follow_ups", "None", "\x00"])
+def test_a_step_that_is_not_there_is_ignored(book: Workbook, name: str) -> None:
+    found = begun(book)
+    for part in (found._head, found._foot):
+        Page(part).send({"kind": "go", "step": name})
+    assert step(found) == "start"
+
+
+def test_next_and_back_lead_through_all_steps_and_home(book: Workbook) -> None:
+    found = begun(book)
+    seen = [step(found)]
+    while found._foot.next:
+        Page(found._foot).send({"kind": "go", "step": found._foot.next[0]})
+        seen.append(step(found))
+    top = [s.name for s in book.content.order if s.within is None]
+    assert len(top) >= 10
+    assert seen == top
+    while found._foot.back:
+        Page(found._foot).send({"kind": "go", "step": found._foot.back[0]})
+    assert step(found) == top[0]
+
+
+def test_a_notebook_shows_the_steps_of_its_page(book: Workbook) -> None:
+    assert len(book.content.pages) >= 4
+    for page in book.content.pages:
+        found = journey(book, page.name)
+        found.go(page.steps[0])
+        assert [p["title"] for p in found._head.menu] == [page.title.da]
+        assert found._head.leads[0] == page.lead.da
+
+
+def test_a_page_that_is_not_there_is_told(book: Workbook) -> None:
+    with pytest.raises(WorkbookError, match="unknown_page"):
+        book.page("99_nothing")
+
+
+# --- progress --------------------------------------------------------------------
+
+
+def test_a_step_is_open_then_begun_then_ready(book: Workbook) -> None:
+    found = begun(book)
+    (form,) = forms(found)
+    assert state(found, "start") == "open"
+    assert len(found._foot.blockers) == 2
+    save(form, "good_day", "Da vi flyttede køkkenet.")
+    assert state(found, "start") == "begun"
+    label = book.content.steps["start"].question("situation").label.da
+    assert found._foot.blockers == [f"»{label}« er ikke besvaret."]
+    save(form, "situation", "employed")
+    assert state(found, "start") == "ready"
+    assert found._foot.blockers == []
+    done, total = found._head.progress
+    assert (done, total) == (1, len([s for s in book.content.order if not s.within]))
+
+
+def test_a_draft_is_a_blocker_that_locks_nothing(book: Workbook) -> None:
+    found = begun(book)
+    found.go("jobs")
+    (form,) = forms(found)
+    for question, raw in (("title", "Kok"), ("employer", "Kroen"), ("from", "2020")):
+        save(form, question, raw)
+    assert state(found, "jobs") == "begun"
+    (told,) = found._foot.blockers
+    assert told.startswith("Kok: »")
+    assert found._foot.next
+    save(form, "from", "2.2020")
+    assert state(found, "jobs") == "ready"
+
+
+def test_a_step_that_needs_three_says_how_many_there_are(book: Workbook) -> None:
+    found = begun(book)
+    found.go("competences")
+    save(forms(found)[0], "name", "Vagtplaner")
+    assert found._foot.blockers == ["Skriv mindst 3 her. Du har 1."]
+
+
+# --- records ---------------------------------------------------------------------
+
+
+def test_a_record_is_added_copied_deleted_and_brought_back(book: Workbook) -> None:
+    found = begun(book)
+    found.go("jobs")
+    rows = Page(found._view._records)
+    assert found._view._records.rows == []
+    save(forms(found)[0], "title", "Kok")
+    first = found._view.opened
+    assert found._view._records.rows == [[first, "Kok", ""]]
+    rows.send({"kind": "add", "record": ""})
+    save(forms(found)[0], "title", "Bager")
+    rows.send({"kind": "duplicate", "record": first})
+    assert [row[1] for row in found._view._records.rows] == ["Kok", "Bager", "Kok"]
+    copy = found._view.opened
+    assert copy not in ("", first)
+    rows.send({"kind": "delete", "record": copy})
+    assert found._view.opened == ""
+    assert found._view._records.message == {"text": "Kok er slettet.", "undo": copy}
+    assert forms(found)[0].fields == []
+    rows.send({"kind": "bring_back", "record": copy})
+    assert len(found._view._records.rows) == 3
+    rows.send({"kind": "open", "record": copy})
+    assert forms(found)[0].record == f"jobs/{copy}"
+    rows.send({"kind": "close", "record": copy})
+    assert forms(found)[0].fields == []
+
+
+def test_records_that_have_an_order_are_moved(book: Workbook) -> None:
+    for name in ("a", "b", "c"):
+        book.import_json(record("competences", name, {"name": name.upper()}))
+    found = begun(book)
+    found.go("competences")
+    rows = Page(found._view._records)
+    rows.send({"kind": "move_up", "record": "c"})
+    assert [row[0] for row in found._view._records.rows] == ["a", "c", "b"]
+    assert found._view._records.message["text"] == "C er nu nummer 2 af 3."
+    rows.send({"kind": "move_down", "record": "a"})
+    assert [row[0] for row in found._view._records.rows] == ["c", "a", "b"]
+
+
+def record(step: str, name: str, answers: dict[str, Any]) -> str:
+    import json
+
+    steps = {step: [{"record": name, "answers": answers}]}
+    head = {"format": "proaktiv-workbook", "version": 1, "language": "da"}
+    return json.dumps({**head, "steps": steps})
+
+
+@pytest.mark.parametrize("step_name", ["jobs", "start"])
+@pytest.mark.parametrize(
+    "action",
+    ["open", "duplicate", "delete", "bring_back", "move_up", "move_down"],
+)
+@pytest.mark.parametrize("name", ["", "nobody", "a/b", "../x", "\x00", "x" * 5000])
+def test_a_record_that_is_not_there_is_left_alone(
+    book: Workbook, step_name: str, action: str, name: str
+) -> None:
+    book.import_json(record("jobs", "j1", {"title": "Kok"}))
+    found = begun(book)
+    found.go(step_name)
+    before, opened = book.export_json(), found._view.opened
+    Page(found._view._records).send({"kind": action, "record": name})
+    assert book.export_json() == before
+    assert found._view.opened == opened
+
+
+def test_a_step_of_one_record_takes_no_more(book: Workbook) -> None:
+    found = begun(book)
+    for action in ("add", "close"):
+        Page(found._view._records).send({"kind": action})
+        assert forms(found)[0].record == "start/start"
+        assert forms(found)[0].fields
+
+
+def test_a_row_that_another_tab_deleted_goes_from_the_list(book: Workbook) -> None:
+    book.import_json(record("jobs", "j1", {"title": "Kok"}))
+    found = begun(book)
+    found.go("jobs")
+    assert found._view._records.rows
+    book.file.delete("jobs", "j1")
+    Page(found._view._records).send({"kind": "open", "record": "j1"})
+    assert found._view._records.rows == []
+
+
+def test_a_follow_up_stands_within_its_own_application(book: Workbook) -> None:
+    found = begun(book)
+    found.go("applications")
+    letter, promise = forms(found)
+    assert promise.heading
+    assert not letter.heading
+    assert "application" not in {field["name"] for field in promise.fields}
+    save(promise, "whom", "Mette")
+    first = found._view.opened
+    assert book.file.record("follow_ups", first).values["application"] == first
+    save(letter, "headline", "Mindre madspild")
+    rows = Page(found._view._records)
+    rows.send({"kind": "add", "record": ""})
+    letter, promise = forms(found)
+    assert "whom" not in promise.answers
+    save(promise, "whom", "Jens")
+    rows.send({"kind": "open", "record": first})
+    assert forms(found)[1].answers["whom"]["value"] == "Mette"
+    assert sorted(book.frame("follow_ups")["whom"]) == ["Jens", "Mette"]
+
+
+# --- languages -------------------------------------------------------------------
+
+
+def test_a_change_of_language_keeps_everything(book: Workbook) -> None:
+    found = begun(book)
+    found.go("jobs")
+    form = forms(found)[0]
+    for question, raw in {
+        "title": "Kok", "from": "3.2019", "to": "13.2020", "got_by": "asked",
+        "led": "tolv", "tasks": "en\nto",
+    }.items():  # fmt: skip
+        save(form, question, raw)
+    opened, before = found._view.opened, book.export_json()
+    shown = dict(form.answers)
+    for language in ("en", "da"):
+        Page(found._head).send({"kind": "speak", "language": language})
+        assert found._view.opened == opened
+        assert form.language == found._head.language == language
+        assert form.answers["to"]["value"] == "13.2020"
+        assert form.answers["led"]["value"] == "tolv"
+    assert form.answers == shown
+    assert book.export_json() == before
+    errors = {form.answers["to"]["error"]}
+    Page(found._head).send({"kind": "speak", "language": "en"})
+    assert form.answers["to"]["error"] not in errors
+    assert form.answers["from"]["value"] == "03/2019"
+
+
+def test_a_new_record_without_an_answer_stays_open_in_the_other_language(
+    book: Workbook,
+) -> None:
+    found = begun(book)
+    found.go("jobs")
+    opened = found._view.opened
+    assert opened
+    found.speak("en")
+    assert found._view.opened == opened
+
+
+@pytest.mark.parametrize("language", ["", "de", "DA", "None"])
+def test_a_language_nobody_speaks_changes_nothing(
+    book: Workbook, language: str
+) -> None:
+    found = begun(book)
+    Page(found._head).send({"kind": "speak", "language": language})
+    assert book.language == "da"
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_step_is_shown_whole_in_both_languages(
+    book: Workbook, language: Any
+) -> None:
+    found = begun(book)
+    found.speak(language)
+    for each in book.content.order:
+        if each.within is None:
+            found.go(each.name)
+            assert found._head.title == each.title.in_(language)
+            labels = {field["label"] for form in forms(found) for field in form.fields}
+            shown = [q for q in each.questions if q != each.parent]
+            assert labels >= {q.label.in_(language) for q in shown}
+
+
+# --- leftovers of a lost connection ----------------------------------------------
+
+
+def test_what_was_typed_before_the_server_died_is_taken_in_anywhere(
+    book: Workbook, path: Path
+) -> None:
+    found = begun(book)
+    message = {"kind": "save", "place": "jobs/0123456789ab/title", "raw": "Kok"}
+    (told,) = Page(forms(found)[0]).send(message)
+    assert told["at"]
+    other = Workbook.open(path)
+    assert list(other.frame("jobs")["title"]) == ["Kok"]
+    other.close()
+
+
+@pytest.mark.parametrize("kind", ["go", "speak", "begin", "make", "save", "open", "??"])
+@pytest.mark.parametrize("odd", [None, 5, [], {}, "x", "\ud800"])
+def test_no_message_breaks_a_part_of_the_page(
+    book: Workbook, kind: str, odd: Any
+) -> None:
+    found = begun(book)
+    parts = [found._head, found._foot, found._downloads, found._welcome]
+    for part in [*parts, found._view._records, *forms(found)]:
+        keys = ("step", "language", "record", "place", "document")
+        Page(part).send({"kind": kind, **dict.fromkeys(keys, odd)})
+        Page(part).send({"kind": kind})
+        Page(part).send(odd)
+    assert step(found) == "start"
+    assert book.language == "da"
