@@ -1,6 +1,7 @@
 // Where the participant is, and the way to everywhere else.
 
 import { fill, h, whenCalm } from "../forms/dom.js";
+import { languages } from "./languages.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -8,19 +9,6 @@ function render({ model, el }) {
   const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
   const heading = h("h1", { tabIndex: -1 });
   let moved = model.get("moved");
-
-  /** @param {string} code */
-  function language(code) {
-    const here = model.get("language") === code;
-    return h("button", {
-      type: "button",
-      lang: code,
-      className: "wb-language",
-      textContent: say(`language_${code}`),
-      "aria-pressed": String(here),
-      onclick: () => here || model.send({ kind: "speak", language: code }),
-    });
-  }
 
   /** @param {MenuStep} step */
   function entry({ name, title, state }) {
@@ -71,7 +59,7 @@ function render({ model, el }) {
       "div",
       { className: "wb-bar" },
       h("p", { className: "wb-product" }, say("title")),
-      h("div", { role: "group", "aria-label": say("language") }, language("da"), language("en")),
+      languages(model, say),
     );
     const nav = h("nav", { "aria-label": say("menu") }, menu());
     /** @type {string[]} */
