@@ -8,6 +8,7 @@ import pytest
 from workbook import Workbook
 from workbook.content import Content, Texts, load
 from workbook.settings import Settings
+from workbook.store import WorkbookFile
 
 
 @pytest.fixture(scope="session")
@@ -29,10 +30,12 @@ def path(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def book(path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Workbook]:
+def book(
+    path: Path, content: Content, monkeypatch: pytest.MonkeyPatch
+) -> Iterator[Workbook]:
     """An empty workbook that nobody told anything about its surroundings."""
     for name in ("QUERY_STRING", "WORKBOOK_SITE", "WORKBOOK_FILE", "WORKBOOK_LANGUAGE"):
         monkeypatch.delenv(name, raising=False)
-    opened = Workbook.open(path)
+    opened = Workbook(content, WorkbookFile(path, content.steps), Settings())
     yield opened
     opened.close()

@@ -2,6 +2,7 @@
 
 import re
 from importlib.resources import files
+from pathlib import Path
 
 from workbook.content.display import SHOWERS
 from workbook.content.question import QUESTION_TYPES
@@ -12,12 +13,13 @@ from workbook.store.tables import COLUMNS
 
 
 def controls_of_the_page() -> list[str]:
-    script = (files("workbook.forms") / "form.js").read_text(encoding="utf-8")
-    found = re.search(
-        r"^const CONTROLS = \{\n(.*?)^\};", script, re.DOTALL | re.MULTILINE
+    listed = re.compile(
+        r"^(?:export )?const CONTROLS = \{\n(.*?)^\};", re.DOTALL | re.M
     )
-    assert found
-    return re.findall(r"^  (\w+)(?=[:,(])", found[1], re.MULTILINE)
+    scripts = Path(str(files("workbook.forms"))).glob("*.js")
+    found = [m[1] for path in scripts if (m := listed.search(path.read_text("utf-8")))]
+    assert len(found) == 1
+    return re.findall(r"^  (\w+)(?=[:,(])", found[0], re.MULTILINE)
 
 
 def test_every_question_type_is_in_every_map() -> None:

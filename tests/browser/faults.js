@@ -95,9 +95,13 @@
   for (const node of controls.concat(inPage("summary"))) {
     if (node.disabled) continue;
     node.focus({ preventScroll: true, focusVisible: true });
-    const { outlineStyle, outlineWidth } = getComputedStyle(node);
+    const { outlineStyle, outlineWidth, outlineColor } = getComputedStyle(node);
     if (document.activeElement !== node) say(node, "takes no focus");
     else if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) say(node, "focus unseen");
+    else {
+      const ratio = contrast(numbers(outlineColor).slice(0, 3), behind(node.parentElement));
+      if (ratio < 3) say(node, `focus ${ratio.toFixed(1)}`);
+    }
   }
   document.activeElement.blur();
   return faults;

@@ -9,6 +9,7 @@ from workbook.errors import DocumentError
 from workbook.pages import writing
 from workbook.pages.downloads import Downloads, Offer
 from workbook.settings import Language
+from workbook.store import Place
 
 OFFERS = [Offer("cv", "t1", "Hent CV"), Offer("blank_cv", "", "Hent tomt CV")]
 
@@ -78,8 +79,6 @@ def test_contact_details_are_asked_for_where_a_document_needs_them(
     answers = {"name": "Anna", "email": "anna@example.com", "phone": "+45 20 12 34 56"}
     book.file.ensure("contact_details", "contact_details")
     assert writing.hint(book, "cv_targets")
-    from workbook.store import Place
-
     for question, raw in answers.items():
         place = Place("contact_details", "contact_details", question)
         book.file.save(place, raw)

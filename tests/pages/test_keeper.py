@@ -8,6 +8,7 @@ import pytest
 from played import Page
 
 from workbook import Workbook
+from workbook.content.question import QUESTION_TYPES
 from workbook.errors import AnswerError
 from workbook.forms import Answer, Form, RefusedError
 from workbook.pages.keeper import Keeper
@@ -176,7 +177,7 @@ def test_versions_are_told_in_words(book: Workbook, keeper: Keeper) -> None:
     texts = {
         language: [v.text for v in keeper.versions("start/start")]
         for language in ("da", "en")
-        if book.speak(language) is None  # type: ignore[arg-type, func-returns-value]
+        if book.speak(language) is None  # type: ignore[func-returns-value]
     }
     assert texts == {"da": ["Jeg har et job", ""], "en": ["I have a job", ""]}
 
@@ -258,27 +259,30 @@ def test_versions_of_what_is_not_there_are_refused(keeper: Keeper, record: str) 
 SECRET = "det her er mit eget"
 
 
-@pytest.mark.parametrize("raw", [
-    SECRET, {"a": SECRET}, [SECRET], [[SECRET]], 10**400, -1.5, True, "x" * 50_000,
-    "\ud800", "\x00", {"name": "../../../../x", "media_type": "x", "size": 1},
-])  # fmt: skip
+ODD: list[Any] = [
+    SECRET, {"a": SECRET}, [SECRET], [[SECRET]], 10**400, -1.5, True, "\ud800", "\x00",
+    {"name": "../../../../x", "media_type": "x", "size": 1},
+]  # fmt: skip
+
+
 def test_no_raw_answer_can_break_a_form_or_leave_the_file(
-    book: Workbook, raw: Any, caplog: pytest.LogCaptureFixture, path: Path
+    book: Workbook, caplog: pytest.LogCaptureFixture, path: Path
 ) -> None:
-    asked = [
-        f"{step.name}/{'x1' if step.repeat else step.name}/{question.name}"
+    kinds = {
+        asked.type: f"{step.name}/{'x1' if step.repeat else step.name}/{asked.name}"
         for step in book.content.order
-        for question in step.questions
-    ]
-    assert len(asked) > 60
+        for asked in step.questions
+    }
+    assert len(kinds) == len(QUESTION_TYPES)
     page = Page(form_of(book, "applications", "x1"))
     with caplog.at_level(logging.DEBUG):
-        for place in asked:
-            page.send({"kind": "save", "place": place, "raw": raw})
-            page.send({"kind": "save", "place": place, "raw": raw}, b"1")
+        for place in kinds.values():
+            for raw in ODD:
+                page.send({"kind": "save", "place": place, "raw": raw})
+                page.send({"kind": "save", "place": place, "raw": raw}, b"1")
+                assert everything(book).encode()
     assert caplog.text == ""
     assert {p.name.partition("-")[0] for p in path.parent.iterdir()} == {path.name}
-    assert everything(book).encode()
     for step in book.content.order:
         form_of(book, step.name, "x1" if step.repeat else step.name)
         book.frame(step.name)
