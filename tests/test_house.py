@@ -148,7 +148,7 @@ def test_nothing_prints() -> None:
 # Where each section is spoken: a key is in use when its last part stands there as a
 # string, or its whole anywhere in Python.
 SPOKEN_IN = {
-    "form": ["forms/*.py", "forms/form.js"],
+    "form": ["forms/*.py", "forms/*.js"],
     "rows": ["forms/*.py", "forms/records.js", "pages/*.py"],
     "pages": ["pages/*.py", "pages/*.js", "serving/*.py"],
     "answers": ["content/*.py", "store/*.py"],
@@ -208,22 +208,21 @@ def spoken(section: str) -> set[str]:
 
 def asked_for() -> Iterator[tuple[str, str]]:
     """Go through (key, place) of all texts that are plainly asked for."""
-    dotted = re.compile(rf"({'|'.join(SPOKEN_IN)})\.\w*[^\W_]")
+    dotted = re.compile(rf"({'|'.join(SPOKEN_IN)})\.(?!toml$)\w*[^\W_]")
+    for path in MODULES:
+        for string in strings(path):
+            if dotted.fullmatch(string):
+                yield string, name_of(path)
     for path, node in walk(ast.Call):
         assert isinstance(node, ast.Call)
-        first = node.args[0] if node.args else None
-        said = getattr(node.func, "attr", getattr(node.func, "id", ""))
-        place = f"{name_of(path)}:{node.lineno}"
-        for value in ast.walk(first) if first else ():
-            if not (isinstance(value, ast.Constant) and isinstance(value.value, str)):
-                continue
-            section = section_of(said)
-            if section and re.fullmatch(r"[a-z]\w+", value.value):
-                yield f"{section}.{value.value}", place
-            elif said.endswith("say") and dotted.fullmatch(value.value):
-                yield value.value, place
+        section = section_of(getattr(node.func, "attr", getattr(node.func, "id", "")))
+        for value in ast.walk(node.args[0]) if section and node.args else ():
+            code = value.value if isinstance(value, ast.Constant) else None
+            if isinstance(code, str) and re.fullmatch(r"[a-z]\w+", code):
+                yield f"{section}.{code}", f"{name_of(path)}:{node.lineno}"
     for path in SCRIPTS:
-        section = {"form": "form", "records": "rows"}.get(path.stem, "pages")
+        room = "form" if path.parent.name == "forms" else "pages"
+        section = "rows" if path.stem == "records" else room
         for key in re.findall(r"\bsay\(\"(\w+)\"", path.read_text("utf-8")):
             yield f"{section}.{key}", name_of(path)
 

@@ -49,7 +49,7 @@ def test_three_faults_are_three_findings_with_place_and_remedy(
     settings = spoil(
         "steps/jobs.toml",
         lambda text: (
-            text.replace('label.en = "What was your job title?"\n', "")
+            text.replace('label.en = "What is or was your job title?"\n', "")
             .replace('label.da = "I hvilken by?"', 'lable.da = "I hvilken by?"')
             .replace('type = "integer"', 'type = "number"')
         ),

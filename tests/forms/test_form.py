@@ -134,7 +134,7 @@ def test_a_saved_answer_is_acknowledged_with_its_number_and_the_time(
 
 
 def test_what_cannot_be_read_comes_back_with_its_error(shown: Shown) -> None:
-    for language, start in (("da", "Datoen kan ikke læses"), ("en", "The date cannot")):
+    for language, start in (("da", "Det ligner ikke"), ("en", "That does not look")):
         shown = Shown(shown.wording.texts, language)  # type: ignore[arg-type]
         message = {"kind": "save", "place": "things/one/date", "raw": "24.13"}
         (answered,) = shown.page.send(message)

@@ -57,7 +57,7 @@ def test_the_language_can_be_chosen_before_anything_else(book: Workbook) -> None
     found = journey(book)
     Page(found._welcome).send({"kind": "speak", "language": "en"})
     assert found.children == (found._welcome,)
-    assert found._welcome.texts["begin"] == "Begin"
+    assert found._welcome.texts["begin"] == "Start"
     assert book.language == "en"
 
 
@@ -174,7 +174,7 @@ def test_a_step_that_needs_three_says_how_many_there_are(book: Workbook) -> None
     found = begun(book)
     found.go("competences")
     save(forms(found)[0], "name", "Vagtplaner")
-    assert found._foot.blockers == ["Skriv mindst 3 her. Du har 1."]
+    assert found._foot.blockers == ["Der skal være mindst 3. Du har 1."]
 
 
 # --- records ---------------------------------------------------------------------

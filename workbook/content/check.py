@@ -108,6 +108,11 @@ def _lists(contents: Contents) -> Iterator[Finding]:
             if column not in names:
                 details = {"column": column, "step": step.name}
                 yield Finding("unknown_column", file, None, "columns", details)
+        if step.columns[:1] and any(
+            question.name == step.columns[0] and question.type in REFERS
+            for question in step.questions
+        ):
+            yield Finding("naming_reference", file, None, "columns")
         for key in ("columns", "add"):
             if step.repeat and not getattr(step, key):
                 yield Finding("missing_key", file, None, key, {"key": key})

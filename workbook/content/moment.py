@@ -1,7 +1,7 @@
 """Dates as people type them, and as the workbook shows them back."""
 
 import re
-from datetime import date, datetime
+from datetime import date, datetime, time
 from functools import cache
 
 from babel import Locale
@@ -47,18 +47,20 @@ def read_month(typed: str) -> date:
 
 
 def read_datetime(typed: str) -> datetime:
-    """Return a day and a time typed as 24.12.2026 kl. 9.30 or 2026-12-24T09:30."""
-    match = _TIME.fullmatch(_short(typed, "datetime"))
-    if not match:
+    """Return a day and a time typed as 24.12.2026 kl. 9.30 or 2026-12-24T09:30.
+
+    A day alone is that day at midnight, which is shown as the day alone again.
+    """
+    text = _short(typed, "datetime")
+    if _is_day(text):
+        return datetime.combine(read_date(text), time())
+    match = _TIME.fullmatch(text)
+    if not match or not _is_day(match["day"]):
         raise AnswerError("datetime")
-    year, month, day = _parts(match["day"], "datetime")
-    if day is None:
-        raise AnswerError("datetime")
-    found = _day(year, month, day, "datetime")
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
     if hour > 23 or minute > 59:
         raise AnswerError("datetime")
-    return datetime(found.year, found.month, found.day, hour, minute)
+    return datetime.combine(read_date(match["day"]), time(hour, minute))
 
 
 def show_date(day: date, language: Language) -> str:
@@ -72,7 +74,12 @@ def show_month(day: date, language: Language) -> str:
 
 
 def show_datetime(moment: datetime, language: Language) -> str:
-    """Return day and time: 24.12.2026 kl. 9.30, 24/12/2026 at 09:30."""
+    """Return day and time: 24.12.2026 kl. 9.30, 24/12/2026 at 09:30.
+
+    Midnight is a day without a time.
+    """
+    if moment.time() == time():
+        return show_date(moment, language)
     if language == "da":
         return f"{show_date(moment, language)} kl. {moment.hour}.{moment.minute:02}"
     return f"{show_date(moment, language)} at {moment:%H:%M}"
@@ -100,8 +107,16 @@ def _parts(typed: str, code: str) -> tuple[int, int, int | None]:
     raise AnswerError(code)
 
 
+def _is_day(text: str) -> bool:
+    try:
+        read_date(text)
+    except AnswerError as fault:
+        return fault.code == "no_such_day"
+    return True
+
+
 def _short(typed: str, code: str) -> str:
-    text = typed.strip()
+    text = typed.strip().rstrip(".")
     if len(text) > LONGEST:
         raise AnswerError(code)
     return text
@@ -141,7 +156,8 @@ def _day(year: int, month: int, day: int, code: str) -> date:
     try:
         found = date(year, month, day)
     except ValueError as fault:
-        raise AnswerError(code) from fault
+        likely = code == "date" and 1 <= month <= 12 and 1 <= day <= 31
+        raise AnswerError("no_such_day" if likely else code) from fault
     if not 1900 <= year <= 2100:
         raise AnswerError(code)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from pathlib import Path
 
 from workbook.documents.answers import Frames, Record, chosen, records, told
 from workbook.documents.context import ApplicationContext
@@ -108,5 +109,7 @@ def _whom(whom: str, receiver: str, words: Mapping[str, str]) -> str:
 
 def _attachments(letter: Record, words: Mapping[str, str]) -> tuple[str, ...]:
     return tuple(
-        part for part in (word(words, "cv"), letter.text("attachment")) if part
+        part
+        for part in (word(words, "cv"), Path(letter.text("attachment")).stem)
+        if part
     )

@@ -7,6 +7,7 @@ import { fill, h, whenCalm } from "./dom.js";
 import { Outbox } from "./outbox.js";
 
 const DEBOUNCE = 400;
+const READ = 4000;
 
 class Form {
   /** @param {WidgetModel} model @param {HTMLElement} el */
@@ -21,6 +22,7 @@ class Form {
     this.status = h("p");
     this.versions = h("ul");
     this.savedAt = "";
+    this.fading = 0;
     this.build();
     this.outbox.deliverLeftovers();
     this.tell();
@@ -44,6 +46,7 @@ class Form {
     const deep = short.some((f) => f.short) ? fields.filter((f) => !short.includes(f)) : [];
     this.rows = new Map();
     this.status = h("p", { className: "wb-status", role: "status" });
+    const heading = this.model.get("heading");
     const form = h(
       "form",
       {
@@ -54,10 +57,11 @@ class Form {
         "aria-label": this.model.get("title"),
         onsubmit: (/** @type {Event} */ event) => event.preventDefault(),
       },
-      this.model.get("heading") ? h("h2", {}, this.model.get("title")) : null,
+      fields.length && heading ? h("h2", {}, heading) : null,
       ...(deep.length ? short : fields).map((f) => this.row(f)),
       deep.length ? this.deeper(deep) : null,
       fields.length ? this.history() : null,
+      fields.length ? this.another() : null,
       fields.length ? this.status : null,
     );
     this.el.replaceChildren(form);
@@ -188,6 +192,27 @@ class Form {
     row.control.named?.focus();
   }
 
+  /** A button for a further record, where one finishes with this one. */
+  another() {
+    const text = this.model.get("another");
+    if (!text) return null;
+    return h("button", {
+      type: "button",
+      className: "wb-another",
+      textContent: text,
+      onclick: () => this.model.send({ kind: "another" }),
+    });
+  }
+
+  /** @param {Record<string, Answer>} answers */
+  refresh(answers) {
+    for (const [name, row] of this.rows) {
+      this.model.get("answers")[name] = answers[name] ?? {};
+      const busy = this.timers.has(name) || this.outbox.isWaiting(row.place);
+      if (!busy) this.show(row, false);
+    }
+  }
+
   history() {
     const list = h("ul", {});
     this.versions = list;
@@ -249,6 +274,7 @@ class Form {
     if (message.kind === "versions")
       return this.versions.replaceChildren(...earlier(this, message.versions));
     if (message.kind === "focus") return this.focus();
+    if (message.kind === "refreshed") return this.refresh(message.answers);
     if (message.kind !== "saved") return undefined;
     this.outbox.acknowledge(message.id);
     if (message.at) this.savedAt = message.at;
@@ -274,8 +300,12 @@ class Form {
     else if (this.outbox.busy || this.timers.size) text = this.say("saving");
     else if (this.savedAt) text = this.say("saved_at", { time: this.savedAt });
     this.status.classList.toggle("wb-late", late);
+    if (this.status.textContent === text) return;
+    this.status.textContent = text;
     this.status.classList.toggle("wb-on", Boolean(text));
-    if (this.status.textContent !== text) this.status.textContent = text;
+    clearTimeout(this.fading);
+    const quiet = () => this.status.classList.remove("wb-on");
+    if (!late) this.fading = setTimeout(quiet, READ);
   }
 }
 

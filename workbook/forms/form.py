@@ -65,7 +65,8 @@ class Form(Screen):
     owner = traitlets.Unicode().tag(sync=True)
     record = traitlets.Unicode().tag(sync=True)
     title = traitlets.Unicode().tag(sync=True)
-    heading = traitlets.Bool(False).tag(sync=True)
+    heading = traitlets.Unicode().tag(sync=True)
+    another = traitlets.Unicode().tag(sync=True)
     language = traitlets.Unicode("da").tag(sync=True)
     fields: Any = traitlets.List().tag(sync=True)
     answers = traitlets.Dict().tag(sync=True)
@@ -77,15 +78,17 @@ class Form(Screen):
         *,
         owner: str,
         saved: Callable[[str], None],
-        heading: bool = False,
+        add: Callable[[], None] = lambda: None,
     ) -> None:
-        """Make an empty form; ``saved`` is told the place of each saved answer.
+        """Make an empty form.
 
-        With ``heading`` its title stands above it, for a form among others.
+        ``saved`` is told the place of each saved answer, ``add`` that he wants to
+        write another record.
         """
-        super().__init__(owner=owner, heading=heading)
+        super().__init__(owner=owner)
         self._keeper = keeper
         self._saved = saved
+        self._add = add
         self._questions: dict[str, Question] = {}
         self._wording: Wording | None = None
 
@@ -96,22 +99,49 @@ class Form(Screen):
         questions: Sequence[Question],
         answers: Mapping[str, Answer],
         wording: Wording,
+        *,
+        heading: str = "",
+        another: str = "",
     ) -> None:
-        """Show a record (step/record) and its answers in the wording's language."""
+        """Show a record (step/record) and its answers in the wording's language.
+
+        ``heading`` stands above the questions, and ``another`` on a button below
+        them that asks for a further record; both may be empty.
+        """
         self._questions = {question.name: question for question in questions}
         self._wording = wording
         with self.hold_sync():
             self.record = record
             self.title = title
+            self.heading = heading
+            self.another = another
             self.language = wording.language
             self.texts = wording.texts.section("form", wording.language)
             self.fields = describe(questions, wording)
-            self.answers = {
-                name: as_shown
-                for name, question in self._questions.items()
-                if (as_shown := shown(question, answers.get(name, Answer()), wording))
-            }
+            self.answers = self._as_shown(answers, wording)
             self.shown += 1
+
+    def refresh(self, answers: Mapping[str, Answer]) -> None:
+        """Bring the open record up to date without building its form anew.
+
+        What other answers suggest changes with them, while he may be writing.
+        """
+        if self._wording is None:
+            return
+        now = self._as_shown(answers, self._wording)
+        if now != self.answers:
+            self.answers.clear()
+            self.answers.update(now)
+            self.send({"kind": "refreshed", "answers": now})
+
+    def _as_shown(
+        self, answers: Mapping[str, Answer], wording: Wording
+    ) -> dict[str, dict[str, Any]]:
+        return {
+            name: as_shown
+            for name, question in self._questions.items()
+            if (as_shown := shown(question, answers.get(name, Answer()), wording))
+        }
 
     def focus(self) -> None:
         """Move the participant to the first field."""
@@ -119,7 +149,9 @@ class Form(Screen):
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Save, take over, keep, restore or list versions, as the page asks."""
-        if kind == "versions":
+        if kind == "another":
+            self._add()
+        elif kind == "versions":
             self._tell_versions(_told(message, "record", str))
         elif kind in ("save", "take", "keep_mine", "restore"):
             place = _told(message, "place", str)
@@ -151,7 +183,6 @@ class Form(Screen):
         if record == self.record and name in self._questions:
             seen = shown(self._questions[name], answer, self._wording)
             self.answers[name] = seen
-        refused = answer.fault is not None and answer.fault.code == "cpr"
         self.send(
             {
                 "kind": "saved",
@@ -159,7 +190,7 @@ class Form(Screen):
                 "place": place,
                 "question": name,
                 "answer": seen,
-                "at": None if refused else show_clock(at, self._wording.language),
+                "at": show_clock(at, self._wording.language),
                 "force": force,
             }
         )

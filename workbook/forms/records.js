@@ -50,10 +50,22 @@ class Records {
       h("section", { className: "wb-records", lang, "aria-label": label }, table, add, this.said),
     );
     this.tell();
-    if (!focused) return undefined;
-    /** @type {HTMLElement | null} */
-    const again = this.el.querySelector(`[data-what="${CSS.escape(focused)}"]`);
-    again?.focus();
+    if (focused) this.refocus(focused);
+    return undefined;
+  }
+
+  /**
+   * To what had the focus or what is nearest: after a deletion the way to undo it.
+   * @param {string} what
+   */
+  refocus(what) {
+    const same = `[data-what="${CSS.escape(what)}"]`;
+    const near = ["[data-what='undo']", ".wb-records [aria-expanded]", "[data-what='add']"];
+    for (const wanted of [same, ...near]) {
+      /** @type {HTMLElement | null} */
+      const found = this.el.querySelector(wanted);
+      if (found) return found.focus();
+    }
     return undefined;
   }
 
@@ -117,6 +129,7 @@ class Records {
           type: "button",
           className: "wb-quiet",
           textContent: this.say("undo"),
+          "data-what": "undo",
           onclick: () => this.ask("bring_back", undo),
         })
       : null;

@@ -23,11 +23,21 @@ function render({ model, el }) {
     return h("label", { className: "wb-choose" }, say("document_language"), choose);
   }
 
-  /** @param {Offer} offered @param {number} number */
-  function offer({ document: what, record, label }, number) {
+  /** @param {string} hint */
+  function lead(hint) {
     return h("button", {
       type: "button",
-      className: number ? "wb-quiet" : "wb-download",
+      className: "wb-quiet wb-missing",
+      textContent: hint,
+      onclick: () => model.send({ kind: "go" }),
+    });
+  }
+
+  /** @param {Offer} offered */
+  function offer({ document: what, record, label }) {
+    return h("button", {
+      type: "button",
+      className: what.startsWith("blank") ? "wb-quiet" : "wb-download",
       textContent: label,
       onclick: () => {
         said.textContent = say("document_preparing", { file: label });
@@ -47,7 +57,7 @@ function render({ model, el }) {
         "section",
         { className: "wb-documents", lang: model.get("language"), "aria-label": say("documents") },
         h("h2", {}, say("documents")),
-        hint ? h("p", { className: "wb-hint" }, hint) : null,
+        hint ? lead(hint) : null,
         languages(),
         h("div", { className: "wb-offers" }, ...offers.map(offer)),
         said,

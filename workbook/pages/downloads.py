@@ -33,36 +33,50 @@ class Downloads(Screen):
     language = traitlets.Unicode("da").tag(sync=True)
     offers: Any = traitlets.List().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
+    asked_in = traitlets.Unicode().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, make: Make, texts: Texts) -> None:
-        """Make nothing yet; ``make`` is asked when a button is pressed."""
+    def __init__(self, make: Make, go: Callable[[str], None], texts: Texts) -> None:
+        """Make nothing yet.
+
+        ``make`` is asked when a button is pressed; ``go`` is told the step where
+        what is still missing is asked.
+        """
         super().__init__()
+        self._go = go
         self._make = make
         self._texts = texts
 
-    def show(self, offers: Sequence[Offer], hint: str, language: Language) -> None:
-        """Show offers, none to hide the whole; ``hint`` says what is still missing."""
+    def show(
+        self, offers: Sequence[Offer], hint: str, asked_in: str, language: Language
+    ) -> None:
+        """Show offers, none to hide the whole.
+
+        ``hint`` says what is still missing and leads to the step ``asked_in``.
+        """
         with self.showing():
             self.language = language
             self.texts = self._texts.section("pages", language)
             self.hint = hint
+            self.asked_in = asked_in if hint else ""
             self.offers = [vars(offer) for offer in offers]
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
-        """Make a document and send it, or say why it could not be made."""
+        """Make a document and send it, or go where its answers are asked."""
         del buffers
         language = next((x for x in LANGUAGES if x == message.get("language")), None)
         offer = (message.get("document"), message.get("record"))
         known = [(found["document"], found["record"]) for found in self.offers]
-        if kind != "make" or language is None or offer not in known:
-            return
+        if kind == "go" and self.asked_in:
+            self._go(self.asked_in)
+        elif kind == "make" and language and offer in known:
+            self._hand_over(str(offer[0]), str(offer[1]), language)
+
+    def _hand_over(self, document: str, record: str, language: Language) -> None:
         try:
-            name, content = self._make(str(offer[0]), str(offer[1]), language)
+            name, content = self._make(document, record, language)
         except WorkbookError as fault:
-            spoken = self._texts.error(
-                fault, next(x for x in LANGUAGES if x == self.language)
-            )
-            self.send({"kind": "failed", "text": spoken})
-            return
-        self.send({"kind": "made", "name": name}, [content])
+            here: Language = "en" if self.language == "en" else "da"
+            self.send({"kind": "failed", "text": self._texts.error(fault, here)})
+        else:
+            self.send({"kind": "made", "name": name}, [content])

@@ -32,6 +32,7 @@ function render({ model, el }) {
         "footer",
         { className: "wb-foot", lang: model.get("language") },
         missing,
+        model.get("ending") ? h("p", { className: "wb-ending" }, model.get("ending")) : null,
         h("div", { className: "wb-ways" }, way("back"), way("next")),
         h("p", { className: "wb-where" }, model.get("where")),
       ),

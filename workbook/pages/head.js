@@ -20,7 +20,7 @@ function render({ model, el }) {
         "button",
         {
           type: "button",
-          className: `wb-step wb-${state}`,
+          className: `wb-step wb-is-${state}`,
           "aria-current": here ? "step" : null,
           onclick: () => model.send({ kind: "go", step: name }),
         },
@@ -61,20 +61,27 @@ function render({ model, el }) {
       h("p", { className: "wb-product" }, say("title")),
       languages(model, say),
     );
+    const spoken = /** @type {HTMLElement | null} */ (document.activeElement);
+    const chose = el.contains(spoken) && spoken?.classList.contains("wb-language");
     const nav = h("nav", { "aria-label": say("menu") }, menu());
     /** @type {string[]} */
     const texts = model.get("leads");
     const leads = texts.map((text) => h("p", { className: "wb-lead" }, text));
     el.replaceChildren(h("header", { className: "wb-head", lang }, bar, nav, heading, ...leads));
     document.documentElement.lang = lang;
+    /** @type {HTMLElement | null} */
+    const chosen = el.querySelector(".wb-language[aria-pressed='true']");
+    if (chose) chosen?.focus({ preventScroll: true });
     if (model.get("link")) address();
     if (moved !== model.get("moved")) arrive();
   }
 
   function address() {
     const url = new URL(location.href);
+    const first = !url.searchParams.has("step");
     url.searchParams.set("step", model.get("step"));
-    history.replaceState(null, "", url);
+    if (first) history.replaceState(null, "", url);
+    else if (url.href !== location.href) history.pushState(null, "", url);
     document.title = `${model.get("title")} · ${say("title")}`;
   }
 
@@ -88,9 +95,18 @@ function render({ model, el }) {
   }
 
   const later = () => whenCalm(build);
+  /** The browser's own way back leads through the steps, too. */
+  const back = () => {
+    const step = new URL(location.href).searchParams.get("step");
+    if (model.get("link") && step) model.send({ kind: "go", step });
+  };
   model.on("change:shown", later);
+  window.addEventListener("popstate", back);
   build();
-  return () => model.off("change:shown", later);
+  return () => {
+    model.off("change:shown", later);
+    window.removeEventListener("popstate", back);
+  };
 }
 
 export default { render };

@@ -47,7 +47,8 @@ class Head(Screen):
 class Foot(Screen):
     """The foot of the page: what is missing here, back and next.
 
-    ``back`` and ``next`` are ``[step, words]`` or empty at either end.
+    ``back`` and ``next`` are ``[step, words]`` or empty at either end; ``ending`` is
+    what to do after the last step.
     """
 
     source: ClassVar[str] = "workbook.pages:foot"
@@ -56,6 +57,7 @@ class Foot(Screen):
     blockers_title = traitlets.Unicode().tag(sync=True)
     back: Any = traitlets.List().tag(sync=True)
     next: Any = traitlets.List().tag(sync=True)
+    ending = traitlets.Unicode().tag(sync=True)
     where = traitlets.Unicode().tag(sync=True)
 
     def __init__(self, go: Callable[[str], None]) -> None:

@@ -38,7 +38,7 @@ class Journey(ipywidgets.VBox):
         self._moves = 0
         self._head = Head(self.go, self.speak, link=_served())
         self._view = StepView(book, self._changed)
-        self._downloads = Downloads(book.make, book.content.texts)
+        self._downloads = Downloads(book.make, self.go, book.content.texts)
         self._foot = Foot(self.go)
         self._welcome = Welcome(self._begin, self.speak)
         super().__init__()
@@ -148,6 +148,7 @@ class Journey(ipywidgets.VBox):
             self._foot.language = self._book.language
             self._foot.back = self._way("back", here - 1)
             self._foot.next = self._way("next", here + 1)
+            self._foot.ending = "" if self._foot.next else self._say("ending")
             self._foot.where = self._say("where_saved", file=self._book.file.path.name)
             self._show_blockers()
 
@@ -159,7 +160,7 @@ class Journey(ipywidgets.VBox):
 
     def _show_blockers(self) -> None:
         known = self._states[self._step.name]
-        missing = blockers(self._book, self._step) if known != "ready" else []
+        missing = blockers(self._book, self._step) if known == "begun" else []
         title = self._say("blockers_title") if missing else ""
         self._foot.show_blockers(
             self._say("done") if known == "ready" else title, missing
@@ -169,6 +170,7 @@ class Journey(ipywidgets.VBox):
         self._downloads.show(
             writing.offers(self._book, self._step.name, self._view.opened),
             writing.hint(self._book, self._step.name),
+            writing.CONTACT,
             self._book.language,
         )
 

@@ -51,7 +51,8 @@ class Keeper:
         current = self._current(there)
         before = self._before(there, origin.source)
         self._belong(there)
-        text = merged(current, origin.taken, before)
+        question = self._book.content.steps[there.step].question(there.question)
+        text = merged(question, current, origin.taken, before)
         return self._kept(there, self._book.file.take(there, text, origin))
 
     def keep_mine(self, place: str, source: str) -> tuple[Answer, datetime]:
@@ -69,7 +70,7 @@ class Keeper:
         return self._kept(there, saved)
 
     def versions(self, record: str) -> list[Earlier]:
-        """Return earlier versions of a record's answers, the latest first."""
+        """Return what a record's answers said before, the latest first."""
         name, _, id_ = record.partition("/")
         step = self._book.content.steps.get(name)
         if step is None:
@@ -84,7 +85,7 @@ class Keeper:
                 self._said(known[version.place.question], version.old),
             )
             for version in self._book.file.versions(name, id_)
-            if version.place.question in known
+            if version.place.question in known and version.old is not None
         ]
 
     def _said(self, question: Question, old: object) -> str:

@@ -15,16 +15,16 @@ Names = Mapping[str, str]
 
 def names(book: Book, step: Step) -> Names:
     """Return the names of a step's records by id, in their order."""
-    known = referred(book, step.naming)
     return {
-        found.record: _name(book, step, found, known)
+        found.record: record_name(book, step, found)
         for found in book.file.records(step.name)
     }
 
 
 def record_name(book: Book, step: Step, record: Record) -> str:
     """Return a record's name: its first column in words, else "unnamed"."""
-    return _name(book, step, record, referred(book, step.naming))
+    name = cell(step.naming, record, {}, book.language)
+    return name or book.content.texts.say("rows.unnamed", book.language)
 
 
 def referred(book: Book, question: Question) -> Names:
@@ -53,8 +53,3 @@ def wording(book: Book, step: Step) -> Wording:
     }
     titles = {name: content.steps[name].title.in_(language) for name in targets}
     return Wording(content.texts, language, records, titles)
-
-
-def _name(book: Book, step: Step, record: Record, known: Names) -> str:
-    name = cell(step.naming, record, known, book.language)
-    return name or book.content.texts.say("rows.unnamed", book.language)

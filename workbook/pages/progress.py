@@ -1,6 +1,7 @@
 """How far each step is, and in sentences what it lacks."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Literal
 
 from workbook.content.step import Step
@@ -11,49 +12,85 @@ from workbook.store import Record
 State = Literal["ready", "begun", "open"]
 
 
+@dataclass(frozen=True)
+class _Lack:
+    """What is missing: an answer of a record, or, with no question, a record."""
+
+    step: Step
+    record: Record
+    question: str = ""
+
+    @property
+    def wrong(self) -> bool:
+        """Whether something was answered that cannot be read."""
+        return self.question in self.record.drafts
+
+
 def state(book: Book, step: Step) -> State:
     """Return whether a step is done, begun or untouched."""
-    records = book.file.records(step.name)
-    if not any(_begun(record) for record in records):
+    if not any(_begun(record) for record in book.file.records(step.name)):
         return "open"
-    return "begun" if any(_lacks(step, records)) else "ready"
+    return "begun" if any(_lacks(book, step)) else "ready"
 
 
 def blockers(book: Book, step: Step) -> list[str]:
-    """Return what a step lacks, a sentence each; nothing is ever locked by it."""
-    return [
-        _sentence(book, step, record, name)
-        for record, name in _lacks(step, book.file.records(step.name))
-    ]
+    """Return what a step lacks, a sentence each; nothing is ever locked by it.
+
+    What stands within a record of the step belongs to it.
+    """
+    return [_sentence(book, step, lack) for lack in _lacks(book, step)]
 
 
 def _begun(record: Record) -> bool:
     return bool(record.drafts) or any(v is not None for v in record.values.values())
 
 
-def _lacks(
-    step: Step, records: Sequence[Record]
-) -> Iterator[tuple[Record | None, str]]:
-    """Go through (record, question) that lack an answer; no question: the record."""
+def _lacks(book: Book, step: Step) -> Iterator[_Lack]:
+    records = book.file.records(step.name)
     if step.repeat and len(records) < step.minimum:
-        yield None, ""
-    asked = records if step.repeat or records else [Record(step.name)]
-    for record in asked:
-        for question in step.answerable:
-            answered = record.values.get(question.name) is not None
-            if question.name in record.drafts or (question.required and not answered):
-                yield record, question.name
+        yield _Lack(step, Record(""))
+    for record in records if step.repeat or records else [Record(step.name)]:
+        yield from _lacking(step, record)
+        for inner in book.content.order:
+            if inner.within == step.name:
+                yield from _lacking(inner, record_within(book, inner, record.record))
 
 
-def _sentence(book: Book, step: Step, record: Record | None, name: str) -> str:
+def _lacking(step: Step, record: Record) -> Iterator[_Lack]:
+    for question in step.answerable:
+        answered = record.values.get(question.name) is not None
+        if question.name in record.drafts or (question.required and not answered):
+            yield _Lack(step, record, question.name)
+
+
+def record_within(book: Book, step: Step, parent: str) -> Record:
+    """Return the first record of a step that stands within another one's record.
+
+    One that is not there yet has its parent's own id.
+    """
+    for found in book.file.records(step.name):
+        if step.parent and found.values.get(step.parent.name) == parent:
+            return found
+    return Record(parent)
+
+
+def _sentence(book: Book, step: Step, lack: _Lack) -> str:
     texts, language = book.content.texts, book.language
-    if record is None:
+    if not lack.question:
         count = len(book.file.records(step.name))
         return texts.say(
             "pages.blocker_records", language, minimum=step.minimum, count=count
         )
-    label = step.question(name).label.in_(language)
-    if not step.repeat:
-        return texts.say("pages.blocker", language, label=label)
-    named = record_name(book, step, record)
-    return texts.say("pages.blocker_in_record", language, record=named, label=label)
+    label = lack.step.question(lack.question).label.in_(language)
+    key = "pages.blocker_wrong" if lack.wrong else "pages.blocker"
+    sentence = texts.say(key, language, label=label)
+    if not lack.step.repeat:
+        return sentence
+    known = {found.record: found for found in book.file.records(step.name)}
+    record = known.get(lack.record.record) or known.get(_parent(lack), lack.record)
+    return f"{record_name(book, step, record)}: {sentence}"
+
+
+def _parent(lack: _Lack) -> str:
+    parent = lack.step.parent
+    return str(lack.record.values.get(parent.name)) if parent else ""

@@ -10,6 +10,7 @@ from workbook.forms import Form, Records, Row
 from workbook.pages.book import Book
 from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
+from workbook.pages.progress import record_within
 
 OPENED = "opened"
 
@@ -52,17 +53,35 @@ class StepView(ipywidgets.VBox):
         last_step, _, last = (self._book.file.note(OPENED) or "").partition("/")
         if last_step == step.name and last in records:
             return last
+        if len(records) == 1:
+            return records[0]
         return "" if records else _fresh()
 
-    def _new_form(self, *, heading: bool = False) -> Form:
-        owner = self._book.file.owner
-        return Form(self._keeper, owner=owner, saved=self._saved, heading=heading)
+    def _new_form(self) -> Form:
+        return Form(
+            self._keeper,
+            owner=self._book.file.owner,
+            saved=self._saved,
+            add=lambda: self._act("add", ""),
+        )
 
     def _saved(self, place: str) -> None:
         step, _, question = place.split("/")
         if step == self._step.name and question in self._step.columns:
             self._show_rows()
+        if step == self._step.name:
+            self._refresh(question)
         self._changed()
+
+    def _refresh(self, question: str) -> None:
+        """Bring up to date what an answer suggests further down the page."""
+        if self._step.question(question).of:
+            self._form.refresh(self._keeper.answers(self._step, self.opened))
+        source = f"{self._step.name}.{question}"
+        for step in self._steps_within():
+            if any(source in asked.suggest for asked in step.questions):
+                record = self._record_within(step)
+                self._within[step.name].refresh(self._keeper.answers(step, record))
 
     def _show_rows(self) -> None:
         step, language = self._step, self._book.language
@@ -76,22 +95,37 @@ class StepView(ipywidgets.VBox):
                 Row(r.record, tuple(cell(c, r, known, language) for c, known in told))
                 for r in records
             ],
-            add=step.add.in_(language) if step.repeat and step.add else "",
+            add=self._add_label() if records or not self.opened else "",
             ordered=step.ordered,
             opened=self.opened,
             wording=wording(self._book, step),
         )
 
+    def _add_label(self) -> str:
+        add = self._step.add
+        return add.in_(self._book.language) if self._step.repeat and add else ""
+
     def _show_form(self) -> None:
-        forms = [self._fill(self._form, self._step, self.opened)]
+        here = self._heading()
+        another = self._add_label() if here else ""
+        forms = [self._fill(self._form, self._step, self.opened, here, another)]
         for step in self._steps_within():
             if step.name not in self._within:
-                self._within[step.name] = self._new_form(heading=True)
-            form = self._within[step.name]
-            forms.append(self._fill(form, step, self._record_within(step)))
+                self._within[step.name] = self._new_form()
+            title = step.title.in_(self._book.language)
+            record = self._record_within(step)
+            forms.append(self._fill(self._within[step.name], step, record, title))
         self.children = [self._records, *forms]
 
-    def _fill(self, form: Form, step: Step, record: str) -> Form:
+    def _heading(self) -> str:
+        """Return the name of the open record; none for one that is being begun."""
+        known = [found.record for found in self._book.file.records(self._step.name)]
+        there = self._step.repeat and self.opened in known
+        return self._named(self.opened) if there else ""
+
+    def _fill(
+        self, form: Form, step: Step, record: str, heading: str, another: str = ""
+    ) -> Form:
         parent = step.parent
         asked = [q for q in step.questions if record and q != parent]
         form.show(
@@ -100,6 +134,8 @@ class StepView(ipywidgets.VBox):
             asked,
             self._keeper.answers(step, record) if record else {},
             wording(self._book, step),
+            heading=heading,
+            another=another,
         )
         return form
 
@@ -109,12 +145,7 @@ class StepView(ipywidgets.VBox):
                 yield step
 
     def _record_within(self, step: Step) -> str:
-        """Return the record within the open one; a new one gets its parent's id."""
-        parent = step.parent
-        for found in self._book.file.records(step.name) if parent else ():
-            if parent and found.values.get(parent.name) == self.opened:
-                return found.record
-        return self.opened
+        return record_within(self._book, step, self.opened).record
 
     def _act(self, action: str, record: str) -> None:
         """Do what the list asks; a record that is not there is left alone."""

@@ -42,13 +42,18 @@ def source_label(book: Book, source: Place) -> str:
 def suggestions(
     book: Book, step: Step, question: Question, record: Record, origins: list[Origin]
 ) -> tuple[Suggestion, ...]:
-    """Return what other answers suggest here, but for what was taken over already."""
+    """Return what other answers suggest here, each text once.
+
+    What was taken over already is left out.
+    """
     taken = {origin.source for origin in origins}
-    return tuple(
-        Suggestion(spell(source), source_label(book, source), text)
-        for source in _sources(book, step, question, record)
-        if source not in taken and (text := source_text(book, source))
-    )
+    found: dict[str, Suggestion] = {}
+    for source in _sources(book, step, question, record):
+        text = source_text(book, source)
+        if text and text not in found and source not in taken:
+            label = source_label(book, source)
+            found[text] = Suggestion(spell(source), label, text)
+    return tuple(found.values())
 
 
 def shown_origins(book: Book, origins: list[Origin]) -> tuple[OriginShown, ...]:
@@ -70,13 +75,13 @@ def _is_there(book: Book, place: Place) -> bool:
     return step is not None and any(q.name == place.question for q in step.questions)
 
 
-def merged(current: str, text: str, before: str | None) -> str:
+def merged(question: Question, current: str, text: str, before: str | None) -> str:
     """Return the text with a suggestion taken over; nothing he wrote is lost."""
     if not current.strip() or current == before:
         return text
     if before and before in current:
         return current.replace(before, text, 1)
-    return f"{current}\n{text}"
+    return f"{current}, {text}" if question.type == "text" else f"{current}\n{text}"
 
 
 def _sources(

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from workbook.pages.book import Book
 from workbook.pages.downloads import Offer
+from workbook.pages.names import names
 from workbook.pages.progress import blockers
 
 CONTACT = "contact_details"
@@ -11,25 +12,26 @@ _DOCUMENT: Mapping[str, str] = {"cv_targets": "cv", "applications": "application
 
 
 def offers(book: Book, step: str, opened: str) -> list[Offer]:
-    """Return the documents of a step: the open record's first, then a blank one.
+    """Return the documents of a step: the open record's, else every record's.
 
-    Before there is a CV target there is a CV of everything; a letter needs its record.
+    Before there is a CV target there is a CV of everything; a letter needs its
+    record. A blank sheet comes last.
     """
     document = _DOCUMENT.get(step)
     if document is None:
         return []
-    there = opened in {found.record for found in book.file.records(step)}
-    wanted = [(document, opened)] if there else []
-    if not wanted and document == "cv":
-        wanted = [(document, "")]
-    return [
-        Offer(
-            what,
-            record,
-            book.content.texts.say(f"pages.download_{what}", book.language),
-        )
-        for what, record in [*wanted, (f"blank_{document}", "")]
-    ]
+    known = names(book, book.content.steps[step])
+    chosen = {opened: known[opened]} if opened in known else known
+    wanted = [_offer(book, document, record, name) for record, name in chosen.items()]
+    if not known and document == "cv":
+        wanted = [_offer(book, document, "")]
+    return [*wanted, _offer(book, f"blank_{document}", "")]
+
+
+def _offer(book: Book, document: str, record: str, name: str = "") -> Offer:
+    key = f"pages.download_{document}" + ("_named" if name else "")
+    label = book.content.texts.say(key, book.language, name=name)
+    return Offer(document, record, label)
 
 
 def hint(book: Book, step: str) -> str:

@@ -241,10 +241,11 @@ class WorkbookFile:
             kept = uploads.take_in(connection, self._tables, raw) if upload else raw
             value = read(question, kept)
         except AnswerError as fault:
-            if keepable(fault) and question.type != "file" and trail.can_be_draft(raw):
+            draft = keepable(raw)
+            if question.type != "file" and trail.can_be_draft(draft):
                 self._insert(connection, place.step, place.record)
                 self._set(connection, place, None)
-                trail.keep_draft(connection, self._tables, place, raw, fault)
+                trail.keep_draft(connection, self._tables, place, draft, fault)
             return Saved(None, now, fault)
         self._insert(connection, place.step, place.record)
         self._set(connection, place, value, writer)
@@ -283,13 +284,20 @@ class WorkbookFile:
         )
 
     def _mark(self, step: str, record: str, deleted_at: datetime | None) -> None:
+        """Mark a record, and with it those of other steps that stand within it."""
         table = self._tables.steps[step]
+        marked = [(table, table.c._record)]
+        for inner in self.steps.values():
+            if inner.within == step and inner.parent:
+                table = self._tables.steps[inner.name]
+                marked.append((table, table.c[inner.parent.name]))
         with self._write() as connection:
-            connection.execute(
-                table.update()
-                .where(table.c._record == record)
-                .values(_deleted_at=deleted_at)
-            )
+            for table, column in marked:
+                connection.execute(
+                    table.update()
+                    .where(column == record)
+                    .values(_deleted_at=deleted_at)
+                )
 
 
 def _once() -> str:

@@ -1,0 +1,213 @@
+"""Bytes on the websocket of a page with 30 questions: one widget, or 30 core ones.
+
+    python -m tests.bench.wire
+
+Both pages come from a real Voilà with the settings of `workbook open`, are opened
+in Chromium and counted there: payload bytes as the page sees them, and bytes on the
+wire as a relay between browser and server sees them, with and without compression.
+"""
+
+import json
+import os
+import socket
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import nbformat
+from playwright.sync_api import Browser, WebSocket, sync_playwright
+
+from workbook.content import load
+from workbook.settings import Settings
+
+ROUNDS = 5
+QUESTIONS = 30
+TYPES = ("text", "long_text", "integer", "month", "select_one", "rating")
+
+OURS = 'from workbook import Workbook\nWorkbook.open().page("all_steps")'
+CORE = """
+import ipywidgets as w
+from workbook.content import load
+from workbook.settings import Settings
+MAKE = {
+    "text": w.Text, "month": w.Text, "long_text": w.Textarea, "integer": w.Text,
+}
+def shown(q):
+    label = w.HTML(f"<b>{q.label.da}</b><br>{q.hint.da}")
+    if q.type in MAKE:
+        return w.VBox([label, MAKE[q.type]()])
+    labels = [c.label.da for c in q.choices] or list("12345")
+    return w.VBox([label, w.RadioButtons(options=labels, value=None)])
+step = load(Settings.from_environment()).steps["thirty"]
+w.VBox([shown(q) for q in step.questions])
+"""
+
+
+def main() -> None:
+    """Print one line per page and kind of connection: medians of the rounds."""
+    with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
+        here = Path(folder)
+        site = _site(here / "site")
+        quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+        own = "/usr/bin/chromium"
+        browser = playwright.chromium.launch(
+            executable_path=own if Path(own).exists() else None, args=quiet
+        )
+        print(f"{'page':24}{'compressed':12}{'models':>8}{'payload':>10}{'on the wire':>13}")
+        for name, code in (("one widget", OURS), ("30 core ipywidgets", CORE)):
+            notebook = _notebook(here / f"{name.split()[0]}.ipynb", code)
+            for compressed in (False, True):
+                found = _measured(browser, notebook, site, here, compressed)
+                models, payload, wire = (
+                    statistics.median(each) for each in zip(*found, strict=True)
+                )
+                spread = max(each[1] for each in found) - min(each[1] for each in found)
+                print(
+                    f"{name:24}{'yes' if compressed else 'no':12}{models:8.0f}"
+                    f"{payload:10.0f}{wire:13.0f}   payload spread {spread}"
+                )
+        browser.close()
+
+
+def _site(folder: Path) -> Path:
+    """A coach's folder in which the first page is one step of 30 questions."""
+    shipped = load(Settings())
+    real = [q for step in shipped.order for q in step.questions if q.hint]
+    (folder / "content" / "steps").mkdir(parents=True)
+    lines = [
+        'name = "thirty"',
+        'title.da = "Tredive spørgsmål"\ntitle.en = "Thirty questions"',
+        'lead.da = "Så lang en formular har vi ikke."',
+        'lead.en = "We have no form as long as this."',
+    ]
+    for number in range(QUESTIONS):
+        kind = TYPES[number % len(TYPES)]
+        like = real[number % len(real)]
+        lines += ["[[questions]]", f'name = "q{number}"', f'type = "{kind}"']
+        for key in ("label", "hint"):
+            text = getattr(like, key)
+            lines += [f"{key}.{c} = {json.dumps(text.in_(c))}" for c in ("da", "en")]
+        if kind == "select_one":
+            choices = next(q.choices for q in real if len(q.choices) == 5)
+            told = ", ".join(
+                f'{{ name = "{c.name}", label = {{ da = {json.dumps(c.label.da)},'
+                f" en = {json.dumps(c.label.en)} }} }}"
+                for c in choices
+            )
+            lines.append(f"choices = [{told}]")
+        if kind == "rating":
+            lines.append("minimum = 1\nmaximum = 5")
+    (folder / "content" / "steps" / "thirty.toml").write_text("\n".join(lines))
+    page = (
+        '[[pages]]\nname = "00_start"\ntitle.da = "A"\ntitle.en = "A"\n'
+        'lead.da = "B"\nlead.en = "B"\nsteps = ["thirty"]\n'
+    )
+    shipped_pages = Settings().data("content", "pages.toml").read_text()
+    rest = shipped_pages.split("[[pages]]", 2)[2]
+    (folder / "content" / "pages.toml").write_text(page + "[[pages]]" + rest)
+    return folder
+
+
+def _notebook(path: Path, code: str) -> Path:
+    kernel = {"name": "python3", "display_name": "Python", "language": "python"}
+    cell = nbformat.v4.new_code_cell(code)
+    found = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
+    nbformat.write(found, path)
+    return path
+
+
+class Relay:
+    """Passes bytes between browser and server and counts those of websockets."""
+
+    def __init__(self, port: int) -> None:
+        self.counted = 0
+        self._server = port
+        self._listening = socket.create_server(("127.0.0.1", 0))
+        self.port = int(self._listening.getsockname()[1])
+        threading.Thread(target=self._accept, daemon=True).start()
+
+    def _accept(self) -> None:
+        while True:
+            browser, _ = self._listening.accept()
+            server = socket.create_connection(("127.0.0.1", self._server))
+            told = {"socket": False}
+            for one, other, up in ((browser, server, True), (server, browser, False)):
+                threading.Thread(
+                    target=self._pass, args=(one, other, told, up), daemon=True
+                ).start()
+
+    def _pass(
+        self, one: socket.socket, other: socket.socket, told: dict[str, bool], up: bool
+    ) -> None:
+        try:
+            while data := one.recv(2**16):
+                if told["socket"]:
+                    self.counted += len(data)
+                elif up and b"/channels" in data.split(b"\r\n", 1)[0]:
+                    told["socket"] = True
+                other.sendall(data)
+            other.shutdown(socket.SHUT_WR)
+        except OSError:
+            pass
+
+
+def _measured(
+    browser: Browser, notebook: Path, site: Path, home: Path, compressed: bool
+) -> list[tuple[int, int, int]]:
+    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment |= {"XDG_DATA_HOME": str(home), "WORKBOOK_SITE": str(site)}
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    program = [sys.executable, "-m", "tests.bench.voila_on", notebook, site, str(port)]
+    with subprocess.Popen(
+        [*program, "1" if compressed else "0"],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
+        env=environment,
+    ) as process:
+        assert process.stdout
+        entrance = urlsplit(process.stdout.readline().strip())
+        context = browser.new_context()
+        context.request.get(entrance.geturl(), max_redirects=0)
+        found = []
+        for _ in range(ROUNDS):
+            found.append(_one_visit(context.new_page(), Relay(port)))
+        context.close()
+        process.terminate()
+    return found
+
+
+def _one_visit(page: object, relay: Relay) -> tuple[int, int, int]:
+    payload: list[int] = []
+    models: list[int] = [0]
+
+    def heard(frame: str | bytes) -> None:
+        payload.append(len(frame.encode() if isinstance(frame, str) else frame))
+        text = frame if isinstance(frame, str) else frame.decode(errors="replace")
+        if "_model_module" in text:
+            models[0] = max(models[0], text.count('"model_module"'))
+
+    def watch(socket_: WebSocket) -> None:
+        socket_.on("framereceived", heard)
+        socket_.on("framesent", heard)
+
+    page.on("websocket", watch)  # type: ignore[attr-defined]
+    page.goto(f"http://127.0.0.1:{relay.port}/?step=thirty")  # type: ignore[attr-defined]
+    page.wait_for_function(  # type: ignore[attr-defined]
+        "document.querySelectorAll('textarea').length >= 5", timeout=60_000
+    )
+    page.wait_for_function(  # type: ignore[attr-defined]
+        """() => new Promise((quiet) => setTimeout(() => quiet(true), 500))"""
+    )
+    counted = models[0], sum(payload), relay.counted
+    page.close()  # type: ignore[attr-defined]
+    return counted
+
+
+if __name__ == "__main__":
+    main()
