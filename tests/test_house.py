@@ -167,7 +167,8 @@ def composed() -> dict[str, str]:
         "level": steps["languages"].question("level").choices,
         "closing": steps["follow_ups"].question("way").choices,
     }
-    sheets = ["cv", "application", "blank_cv", "blank_application"]
+    sheets = ["cv", "cv_named", "blank_cv"]
+    sheets += ["application", "application_named", "blank_application"]
     acts = ["move_up", "move_down", "duplicate", "delete"]
     states = ["ready", "begun", "open"]
     labels = strings(PACKAGE / "documents" / "blank.py")

@@ -29,9 +29,11 @@ def offers(book: Book, step: str, opened: str) -> list[Offer]:
 
 
 def _offer(book: Book, document: str, record: str, name: str = "") -> Offer:
-    key = f"pages.download_{document}" + ("_named" if name else "")
-    label = book.content.texts.say(key, book.language, name=name)
-    return Offer(document, record, label)
+    key = f"{document}_named" if name else document
+    say = book.content.texts.say
+    return Offer(
+        document, record, say(f"pages.download_{key}", book.language, name=name)
+    )
 
 
 def hint(book: Book, step: str) -> str:

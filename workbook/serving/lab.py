@@ -4,8 +4,9 @@ import logging
 import os
 import signal
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Any
 
 from jupyterlab.labapp import LabApp
 
@@ -16,6 +17,15 @@ from workbook.settings import Settings, data_folder
 
 PORT = 17327
 _FIRST = "lab/tree/00_start.ipynb"
+
+
+# Lab by default asks other computers for news, updates and extensions.
+_AT_HOME: Mapping[str, str | None] = {
+    "default_url": f"/{_FIRST}",
+    "news_url": None,
+    "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
+    "extension_manager": "readonly",
+}
 
 
 def open_lab(
@@ -38,15 +48,7 @@ def open_lab(
     folder = writable_notebooks(data_folder() / "notebooks")
     os.environ.update(settings.environment() | _own_defaults())
     options = _options(folder, port=port, in_browser=in_browser, verbose=verbose)
-    if not verbose:
-        # Deprecations in its own code are nothing to the participant.
-        warnings.simplefilter("ignore")
-    server = LabApp.initialize_server(argv=options)
-    if not verbose:
-        # Its word to the user is above every level that can be configured.
-        server.log.setLevel(logging.CRITICAL + 1)
-    # Jupyter asks first, or on a pipe just falls over and leaves its kernels.
-    signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
+    server = _server(options, verbose=verbose)
     address = f"http://{HOST}:{port}/{_FIRST}?token={server.identity_provider.token}"
 
     def ready() -> None:
@@ -56,6 +58,19 @@ def open_lab(
     server.io_loop.add_callback(ready)
     server.start()
     say("commands.stopped")
+
+
+def _server(options: list[str], *, verbose: bool) -> Any:
+    if not verbose:
+        # Deprecations in its own code are nothing to the participant.
+        warnings.simplefilter("ignore")
+    server = LabApp.initialize_server(argv=options)
+    if not verbose:
+        # Its word to the user is above every level that can be configured.
+        server.log.setLevel(logging.CRITICAL + 1)
+    # Jupyter asks first, or on a pipe just falls over and leaves its kernels.
+    signal.signal(signal.SIGINT, lambda *_: server.stop(from_signal=True))
+    return server
 
 
 def _own_defaults() -> dict[str, str]:
@@ -77,20 +92,13 @@ def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> lis
         # Never a kernel of another Python that the participant once registered.
         "kernel_spec_manager_class": "workbook.serving.kernels.ThisPython",
     }
-    # Lab by default asks other computers for news, updates and extensions.
-    lab = {
-        "default_url": f"/{_FIRST}",
-        "news_url": None,
-        "check_for_updates_class": "jupyterlab.NeverCheckForUpdate",
-        "extension_manager": "readonly",
-    }
     kernels = {"transport_encryption": "auto"}
     every = {"log_level": "INFO" if verbose else "CRITICAL"}
     return [
         f"--{name}.{key}={value}"
         for name, options in (
             ("ServerApp", server),
-            ("LabApp", lab),
+            ("LabApp", _AT_HOME),
             ("MappingKernelManager", kernels),
             ("Application", every),
         )

@@ -67,35 +67,43 @@ def configuration(
         identity_provider_class=OneTimeEntry,
         config_file_paths=[],  # somebody's own voila.json must not open a door
     )
-    config.VoilaConfiguration.update(
-        kernel_spec_manager_class=ThisPython,
-        multi_kernel_manager_class=WorkbookKernels,
-        allow_template_override="NO",
-        allow_theme_override="NO",
-        file_allowlist=[],
-        show_tracebacks=False,
-        extension_allowlist=[
-            "@jupyter-widgets/jupyterlab-manager",
-            "@voila-dashboards/widgets-manager8",
-            "anywidget",
-        ],
-        page_config_hook=add_language,
-        resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
-    )
+    config.VoilaConfiguration.update(_publishing(appearance))
     config.OneTimeEntry.port = port
-    config.WorkbookKernels.update(
-        given=given,
-        silent=not verbose,
-        allow_tracebacks=False,
-        transport_encryption="auto",
-        cull_idle_timeout=60 * _MINUTES_LEFT_ALONE,
-        cull_interval=60,
-    )
+    config.WorkbookKernels.update(_kernels(given, verbose=verbose))
     # A kernel that died knows none of the page's widgets when it is started anew.
     config.KernelRestarter.restart_limit = 0
     # It drops what it finds too much, and a Word file is that.
     config.ZMQChannelsWebsocketConnection.limit_rate = False
     return config
+
+
+def _publishing(appearance: Appearance) -> dict[str, Any]:
+    return {
+        "kernel_spec_manager_class": ThisPython,
+        "multi_kernel_manager_class": WorkbookKernels,
+        "allow_template_override": "NO",
+        "allow_theme_override": "NO",
+        "file_allowlist": [],
+        "show_tracebacks": False,
+        "extension_allowlist": [
+            "@jupyter-widgets/jupyterlab-manager",
+            "@voila-dashboards/widgets-manager8",
+            "anywidget",
+        ],
+        "page_config_hook": add_language,
+        "resources": {"workbook": {code: appearance.page(code) for code in LANGUAGES}},
+    }
+
+
+def _kernels(given: dict[str, str], *, verbose: bool) -> dict[str, Any]:
+    return {
+        "given": given,
+        "silent": not verbose,
+        "allow_tracebacks": False,
+        "transport_encryption": "auto",
+        "cull_idle_timeout": 60 * _MINUTES_LEFT_ALONE,
+        "cull_interval": 60,
+    }
 
 
 class WorkbookServer(Voila):  # type: ignore[misc]

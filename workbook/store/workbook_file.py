@@ -14,6 +14,7 @@ from workbook.content.record import Value, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.store import trail, uploads
+from workbook.store.deletion import mark
 from workbook.store.engine import copy_to, open_engine, writing
 from workbook.store.frames import frame
 from workbook.store.places import Origin, Place, Record, Saved, Version
@@ -122,11 +123,13 @@ class WorkbookFile:
 
     def delete(self, step: str, record: str) -> None:
         """Put a record away; ``bring_back`` undoes it."""
-        self._mark(step, record, datetime.now())
+        with self._write() as connection:
+            mark(connection, self._tables, self.steps, step, record, datetime.now())
 
     def bring_back(self, step: str, record: str) -> None:
         """Undo the deletion of a record."""
-        self._mark(step, record, None)
+        with self._write() as connection:
+            mark(connection, self._tables, self.steps, step, record, None)
 
     def move(self, step: str, record: str, places: int) -> None:
         """Move a record up (negative) or down in the participant's order."""
@@ -282,22 +285,6 @@ class WorkbookFile:
             (old, value),
             writer or self._writer,
         )
-
-    def _mark(self, step: str, record: str, deleted_at: datetime | None) -> None:
-        """Mark a record, and with it those of other steps that stand within it."""
-        table = self._tables.steps[step]
-        marked = [(table, table.c._record)]
-        for inner in self.steps.values():
-            if inner.within == step and inner.parent:
-                table = self._tables.steps[inner.name]
-                marked.append((table, table.c[inner.parent.name]))
-        with self._write() as connection:
-            for table, column in marked:
-                connection.execute(
-                    table.update()
-                    .where(column == record)
-                    .values(_deleted_at=deleted_at)
-                )
 
 
 def _once() -> str:
