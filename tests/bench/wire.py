@@ -28,7 +28,15 @@ ROUNDS = 5
 QUESTIONS = 30
 TYPES = ("text", "long_text", "integer", "month", "select_one", "rating")
 
-OURS = 'from workbook import Workbook\nWorkbook.open().page("all_steps")'
+PAGE = 'from workbook import Workbook\nWorkbook.open().page("all_steps")'
+FORM = """
+from workbook import Workbook
+from workbook.pages.step_view import StepView
+book = Workbook.open()
+view = StepView(book, lambda: None)
+view.show(book.content.steps["thirty"])
+view
+"""
 CORE = """
 import ipywidgets as w
 from workbook.content import load
@@ -58,8 +66,13 @@ def main() -> None:
             executable_path=own if Path(own).exists() else None, args=quiet
         )
         print(f"{'page':24}{'compressed':12}{'models':>8}{'payload':>10}{'on the wire':>13}")
-        for name, code in (("one widget", OURS), ("30 core ipywidgets", CORE)):
-            notebook = _notebook(here / f"{name.split()[0]}.ipynb", code)
+        pages = {
+            "30 core ipywidgets": CORE,
+            "our form alone": FORM,
+            "our whole page": PAGE,
+        }
+        for name, code in pages.items():
+            notebook = _notebook(here / f"{name.replace(' ', '-')}.ipynb", code)
             for compressed in (False, True):
                 found = _measured(browser, notebook, site, here, compressed)
                 models, payload, wire = (
@@ -104,7 +117,7 @@ def _site(folder: Path) -> Path:
     (folder / "content" / "steps" / "thirty.toml").write_text("\n".join(lines))
     page = (
         '[[pages]]\nname = "00_start"\ntitle.da = "A"\ntitle.en = "A"\n'
-        'lead.da = "B"\nlead.en = "B"\nsteps = ["thirty"]\n'
+        'lead.da = "B"\nlead.en = "B"\nsteps = ["thirty", "start"]\n'
     )
     shipped_pages = Settings().data("content", "pages.toml").read_text()
     rest = shipped_pages.split("[[pages]]", 2)[2]
@@ -201,9 +214,10 @@ def _one_visit(page: object, relay: Relay) -> tuple[int, int, int]:
     page.wait_for_function(  # type: ignore[attr-defined]
         "document.querySelectorAll('textarea').length >= 5", timeout=60_000
     )
-    page.wait_for_function(  # type: ignore[attr-defined]
-        """() => new Promise((quiet) => setTimeout(() => quiet(true), 500))"""
-    )
+    before = -1
+    while before != len(payload):
+        before = len(payload)
+        page.wait_for_timeout(500)  # type: ignore[attr-defined]
     counted = models[0], sum(payload), relay.counted
     page.close()  # type: ignore[attr-defined]
     return counted

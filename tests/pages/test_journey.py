@@ -174,6 +174,7 @@ def test_a_step_that_needs_three_says_how_many_there_are(book: Workbook) -> None
     found = begun(book)
     found.go("competences")
     save(forms(found)[0], "name", "Vagtplaner")
+    save(forms(found)[0], "evidence", "Jeg lagde dem i tre år.")
     assert found._foot.blockers == ["Der skal være mindst 3. Du har 1."]
 
 
