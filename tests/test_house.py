@@ -307,6 +307,16 @@ def test_no_address_of_an_index_and_no_path_of_a_machine() -> None:
     assert found == []
 
 
+def test_no_cpr_number_and_nothing_like_one() -> None:
+    """Tests put theirs together at run time, see ``asked.py``."""
+    like_one = re.compile(rb"\b[0-3][0-9][01][0-9]{3}-[0-9]{4}\b")
+    assert like_one.search("-".join(("010190", "1234")).encode())
+    files = [path for path in tracked() if path.suffix != ".docx"]
+    assert len(files) > 100
+    holding = [name_of(p) for p in files if like_one.search(p.read_bytes())]
+    assert holding == []
+
+
 def test_no_lock_file_and_no_workbook_is_kept() -> None:
     endings = (".lock", "-lock.json", "-lock.yaml", ".workbook", ".pyc")
     assert [name_of(p) for p in tracked() if p.name.endswith(endings)] == []

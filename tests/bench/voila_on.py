@@ -3,6 +3,7 @@
 import sys
 from pathlib import Path
 
+from tests.bench.table import say
 from workbook.content import load_texts
 from workbook.serving.appearance import Appearance
 from workbook.serving.own_computer import bound, serve
@@ -25,7 +26,7 @@ def main(notebook: Path, site: Path, port: int, *, compressed: bool) -> None:
         settings,
         Appearance(load_texts(settings), "da"),
         listening=bound(port),
-        when_ready=lambda url: print(url, flush=True),
+        when_ready=say,
     )
 
 

@@ -16,11 +16,11 @@ import sys
 import tempfile
 import threading
 from pathlib import Path
-from urllib.parse import urlsplit
 
 import nbformat
-from playwright.sync_api import Browser, WebSocket, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, WebSocket, sync_playwright
 
+from tests.bench.table import say
 from workbook.content import load
 from workbook.settings import Settings
 
@@ -65,7 +65,8 @@ def main() -> None:
         browser = playwright.chromium.launch(
             executable_path=own if Path(own).exists() else None, args=quiet
         )
-        print(f"{'page':24}{'compressed':12}{'models':>8}{'payload':>10}{'on the wire':>13}")
+        head = ("compressed", "models", "payload", "on the wire")
+        say(f"{'page':24}{head[0]:12}{head[1]:>8}{head[2]:>10}{head[3]:>13}")
         pages = {
             "30 core ipywidgets": CORE,
             "our form alone": FORM,
@@ -79,7 +80,7 @@ def main() -> None:
                     statistics.median(each) for each in zip(*found, strict=True)
                 )
                 spread = max(each[1] for each in found) - min(each[1] for each in found)
-                print(
+                say(
                     f"{name:24}{'yes' if compressed else 'no':12}{models:8.0f}"
                     f"{payload:10.0f}{wire:13.0f}   payload spread {spread}"
                 )
@@ -171,7 +172,9 @@ class Relay:
 def _measured(
     browser: Browser, notebook: Path, site: Path, home: Path, compressed: bool
 ) -> list[tuple[int, int, int]]:
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    environment = {
+        k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
+    }
     environment |= {"XDG_DATA_HOME": str(home), "WORKBOOK_SITE": str(site)}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
@@ -183,19 +186,20 @@ def _measured(
         text=True,
         env=environment,
     ) as process:
-        assert process.stdout
-        entrance = urlsplit(process.stdout.readline().strip())
-        context = browser.new_context()
-        context.request.get(entrance.geturl(), max_redirects=0)
-        found = []
-        for _ in range(ROUNDS):
-            found.append(_one_visit(context.new_page(), Relay(port)))
-        context.close()
-        process.terminate()
+        try:
+            assert process.stdout
+            entrance = process.stdout.readline().strip()
+            context = browser.new_context()
+            context.request.get(entrance, max_redirects=0)
+            found = [_one_visit(context, Relay(port)) for _ in range(ROUNDS)]
+            context.close()
+        finally:
+            process.terminate()
     return found
 
 
-def _one_visit(page: object, relay: Relay) -> tuple[int, int, int]:
+def _one_visit(context: BrowserContext, relay: Relay) -> tuple[int, int, int]:
+    page = context.new_page()
     payload: list[int] = []
     models: list[int] = [0]
 
@@ -203,23 +207,21 @@ def _one_visit(page: object, relay: Relay) -> tuple[int, int, int]:
         payload.append(len(frame.encode() if isinstance(frame, str) else frame))
         text = frame if isinstance(frame, str) else frame.decode(errors="replace")
         if "_model_module" in text:
-            models[0] = max(models[0], text.count('"model_module"'))
+            models[0] = max(models[0], text.count('"_model_module"'))
 
     def watch(socket_: WebSocket) -> None:
         socket_.on("framereceived", heard)
         socket_.on("framesent", heard)
 
-    page.on("websocket", watch)  # type: ignore[attr-defined]
-    page.goto(f"http://127.0.0.1:{relay.port}/?step=thirty")  # type: ignore[attr-defined]
-    page.wait_for_function(  # type: ignore[attr-defined]
-        "document.querySelectorAll('textarea').length >= 5", timeout=60_000
-    )
+    page.on("websocket", watch)
+    page.goto(f"http://127.0.0.1:{relay.port}/?step=thirty")
+    page.locator("textarea").nth(4).wait_for(timeout=60_000)
     before = -1
     while before != len(payload):
         before = len(payload)
-        page.wait_for_timeout(500)  # type: ignore[attr-defined]
+        page.wait_for_timeout(500)
     counted = models[0], sum(payload), relay.counted
-    page.close()  # type: ignore[attr-defined]
+    page.close()
     return counted
 
 

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import BORN, CPR
 
 from workbook import Workbook
 from workbook.errors import ExchangeError
@@ -169,9 +170,19 @@ def test_a_faulty_export_changes_nothing_at_all(
 
 
 def test_an_imported_cpr_number_is_nowhere(book: Workbook, path: Path) -> None:
-    steps = {"jobs": [{"record": "j2", "answers": {"tasks": "nr. 010190-1234"}}]}
-    draft = {"step": "jobs", "record": "j2", "question": "from", "raw": "010190-1234"}
-    book.import_json(faulty(steps=steps, drafts=[draft]))
+    steps = {"jobs": [{"record": "j2", "answers": {"tasks": f"nr. {CPR}"}}]}
+    draft = {"step": "jobs", "record": "j2", "question": "from", "raw": CPR}
+    origin = {"place": GOOD, "source": "stories/s1/sentence", "taken": f"nr. {CPR}"}
+    file = {"file": "f2", "name": f"{CPR}.pdf", "media_type": "", "content": "AAAA"}
+    told = faulty(steps=steps, drafts=[draft], origins=[origin], files=[file])
+    book.import_json(told)
     there = b"".join(p.read_bytes() for p in path.parent.iterdir())
     assert b"j2" in there
-    assert b"010190" not in there
+    assert BORN.encode() not in there
+    assert book.file.file_names()["f2"] == "….pdf"
+    assert book.file.origins("competences", "c1")["evidence"][0].taken == "nr. …"
+    drafts = book.file.record("jobs", "j2").drafts
+    assert {name: (d.raw, d.code) for name, d in drafts.items()} == {
+        "tasks": ("nr. …", "cpr"),
+        "from": ("…", "cpr"),
+    }

@@ -15,6 +15,7 @@ from workbook.settings import Settings
 
 expect.set_options(timeout=15_000)
 
+
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[Browser]:
     """The system's Chromium, else the one that Playwright installed."""

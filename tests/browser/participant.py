@@ -118,7 +118,9 @@ class Participant:
         """Wait until a step is shown."""
         heading = self.page.get_by_role("heading", level=1)
         expect(heading).to_have_text(self.title(step))
-        expect(self.page.locator(f".wb-form[lang={self.language}]").first).to_be_attached()
+        expect(
+            self.page.locator(f".wb-form[lang={self.language}]").first
+        ).to_be_attached()
 
     def fill(self, step: str, question: str, text: str) -> None:
         self.field(step, question).fill(text)
@@ -234,7 +236,9 @@ class Watched:
         self.complaints: list[str] = []
         self.elsewhere: list[str] = []
         self.refused: list[str] = []
-        page.on("console", lambda m: m.type == "error" and self.complaints.append(m.text))
+        page.on(
+            "console", lambda m: m.type == "error" and self.complaints.append(m.text)
+        )
         page.on("pageerror", lambda fault: self.complaints.append(str(fault)))
         page.on("request", lambda asked: self._asked(asked.url))
         page.on("response", self._answered)

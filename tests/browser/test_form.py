@@ -219,9 +219,7 @@ def test_where_order_matters_records_are_moved(
     he.page.keyboard.press("Enter")
     expect(he.records(step).first).to_contain_text(second)
     expect(down).to_be_focused()
-    moved = he.say(
-        "rows.moved", what=first, position=2, total=len(kept.records(step))
-    )
+    moved = he.say("rows.moved", what=first, position=2, total=len(kept.records(step)))
     expect(he.page.get_by_text(moved)).to_be_visible()
     assert kept.records(step)[1].values[naming] == first
     he.page.reload()
@@ -265,7 +263,9 @@ def test_a_file_is_kept_replaced_and_removed_and_a_large_one_refused(
     he.button("form.remove_file").click()
     expect(name).to_be_empty()
     expect(he.error("applications", "attachment")).to_be_empty()
-    assert kept.record("applications", "application-aakilde").values["attachment"] is None
+    assert (
+        kept.record("applications", "application-aakilde").values["attachment"] is None
+    )
 
 
 def test_next_pressed_right_after_typing_loses_nothing(

@@ -13,7 +13,6 @@ from playwright.sync_api import Browser, expect
 from workbook.content import Content
 from workbook.content.record import read
 from workbook.errors import AnswerError
-from workbook.settings import Settings
 from workbook.store import WorkbookFile
 
 pytestmark = pytest.mark.browser
@@ -160,7 +159,9 @@ def adds_an_application(he: Traveller, folder: Path) -> None:
     he.tab_to(attachment)
     (folder / "udtalelse.pdf").write_bytes(PDF)
     attachment.set_input_files(folder / "udtalelse.pdf")
-    expect(he.form("applications").locator(".wb-file-name")).to_have_text("udtalelse.pdf")
+    expect(he.form("applications").locator(".wb-file-name")).to_have_text(
+        "udtalelse.pdf"
+    )
     he.type_in("applications", "sent_on", "24.11.2026")
     he.tick("follow_ups", "way", "call")
     he.tab_to(he.field("follow_ups", "due"), back=True)
@@ -188,9 +189,7 @@ def nothing_is_lost_when_he_changes_the_language_twice(he: Traveller) -> None:
     for language in ("en", "da"):
         expect(he.field("applications", "sent_on")).to_have_value("i overmorgen")
         expect(he.field("applications", "headline")).to_have_value(TEXT)
-        expect(he.error("applications", "sent_on")).to_have_text(
-            he.say("answers.date")
-        )
+        expect(he.error("applications", "sent_on")).to_have_text(he.say("answers.date"))
         expect(he.field("applications", "receiver")).to_have_value(
             "Skrevet lige før skiftet"
         )
@@ -214,9 +213,7 @@ def is_told_when_a_source_has_changed(he: Traveller) -> None:
     changes_the_need(he, "De mangler en leder.")
     he.press(changed.get_by_role("button", name=he.say("form.take_new")))
     expect(changed).to_have_count(0)
-    expect(hook).to_have_value(
-        "De har brug for ro i indkøbet.\nDe mangler en leder."
-    )
+    expect(hook).to_have_value("De har brug for ro i indkøbet.\nDe mangler en leder.")
 
 
 def changes_the_need(he: Traveller, text: str) -> None:
@@ -234,7 +231,9 @@ def finds_his_answers_after_a_reload(he: Traveller) -> None:
     he.at("applications")
     expect(he.field("applications", "headline")).to_have_value(TEXT)
     expect(he.option("applications", "strengths", TEXT)).to_be_checked()
-    expect(he.form("applications").locator(".wb-file-name")).to_have_text("udtalelse.pdf")
+    expect(he.form("applications").locator(".wb-file-name")).to_have_text(
+        "udtalelse.pdf"
+    )
 
 
 def goes_on_after_the_server_was_killed(he: Traveller, file: Path) -> None:

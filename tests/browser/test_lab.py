@@ -35,9 +35,9 @@ def test_a_form_in_jupyterlab_saves_into_the_same_file(
     expect(page.locator("#jp-main-statusbar")).to_contain_text("Idle", timeout=60_000)
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_text("Run All Cells", exact=True).click()
-    expect(page.get_by_role("heading", level=1, name=he.title("interests"))).to_be_visible(
-        timeout=60_000
-    )
+    expect(
+        page.get_by_role("heading", level=1, name=he.title("interests"))
+    ).to_be_visible(timeout=60_000)
     he.fill("interests", "lose_time", TEXT)
     he.fill("interests", "interests", "motorer, æbler")
     he.option("interests", "energy", "4").check()

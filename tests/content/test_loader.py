@@ -71,6 +71,22 @@ def test_three_faults_are_three_findings_with_place_and_remedy(
             assert "{" not in said
 
 
+def test_a_record_cannot_be_named_by_what_it_refers_to(
+    spoil: Spoil, texts: Texts
+) -> None:
+    columns = '"headline", "company"'
+    settings = spoil(
+        "steps/applications.toml",
+        lambda text: text.replace(columns, '"company", "headline"'),
+    )
+    _, (found,) = examine(settings)
+    assert found == Finding("naming_reference", "applications.toml", None, "columns")
+    for language in LANGUAGES:
+        said = found.sentence(texts, language)
+        assert said.startswith("applications.toml")
+        assert "columns" in said
+
+
 def test_faulty_content_does_not_load(spoil: Spoil) -> None:
     with pytest.raises(FaultyContentError) as caught:
         load(spoil("steps/start.toml", lambda _: "name = 'start'"))

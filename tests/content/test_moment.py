@@ -21,7 +21,7 @@ SPOKEN = st.sampled_from(LANGUAGES)
         "24.12.2026", "24.12.26", "24/12/2026", "24/12-2026", "24-12-2026",
         "24 12 2026", "24. 12. 2026", " 24.12.2026 ", "2026-12-24",
         "24. december 2026", "24 december 2026", "24. dec. 2026", "24 Dec 2026",
-        "24 DECEMBER, 2026",
+        "24 DECEMBER, 2026", "24.12.2026.", "24. dec. 2026.",
     ],
 )  # fmt: skip
 def test_a_day_is_read_as_people_type_it(typed: str) -> None:
@@ -30,8 +30,11 @@ def test_a_day_is_read_as_people_type_it(typed: str) -> None:
 
 @pytest.mark.parametrize(
     "typed",
-    ["05.2026", "5/2026", "5-26", "maj 2026", "May 2026", "2026-05", "12. maj 2026"],
-)
+    [
+        "05.2026", "5/2026", "5-26", "maj 2026", "May 2026", "2026-05", "12. maj 2026",
+        "05.2026.",
+    ],
+)  # fmt: skip
 def test_a_month_is_read_as_people_type_it(typed: str) -> None:
     assert moment.read_month(typed) == date(2026, 5, 1)
 
@@ -40,11 +43,53 @@ def test_a_month_is_read_as_people_type_it(typed: str) -> None:
     "typed",
     [
         "24.12.2026 kl. 9.30", "24.12.2026 9:30", "24/12/2026 at 09:30",
-        "2026-12-24T09:30", "24. december 2026, kl. 9.30",
+        "2026-12-24T09:30", "24. december 2026, kl. 9.30", "24.12.2026 kl. 9.30.",
     ],
 )  # fmt: skip
 def test_a_time_is_read_as_people_type_it(typed: str) -> None:
     assert moment.read_datetime(typed) == datetime(2026, 12, 24, 9, 30)
+
+
+@pytest.mark.parametrize(
+    "typed", ["24.12.2026", "24.12.2026.", "24. december 2026", "2026-12-24"]
+)
+def test_a_day_alone_is_midnight_and_shown_as_the_day_alone(typed: str) -> None:
+    at = moment.read_datetime(typed)
+    assert at == datetime(2026, 12, 24)
+    assert moment.show_datetime(at, "da") == "24.12.2026"
+    assert moment.show_datetime(at, "en") == "24/12/2026"
+
+
+def test_a_minute_past_midnight_is_a_time() -> None:
+    at = datetime(2026, 12, 24, 0, 1)
+    assert moment.show_datetime(at, "da") == "24.12.2026 kl. 0.01"
+    assert moment.show_datetime(at, "en") == "24/12/2026 at 00:01"
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"),
+    [
+        ("31.2.2026", "no_such_day"),
+        ("29.2.2027", "no_such_day"),
+        ("31. juni 2026", "no_such_day"),
+        ("2026-02-30", "no_such_day"),
+        ("32.1.2026", None),
+        ("0.1.2026", None),
+        ("1.13.2026", None),
+        ("1.1.1066", None),
+    ],
+)
+def test_a_day_that_the_calendar_lacks_is_told_from_what_is_no_date(
+    typed: str, code: str | None
+) -> None:
+    for written, reads, otherwise in (
+        (typed, moment.read_date, "date"),
+        (typed, moment.read_datetime, "datetime"),
+        (f"{typed} kl. 9.30", moment.read_datetime, "datetime"),
+    ):
+        with pytest.raises(AnswerError) as caught:
+            reads(written)
+        assert caught.value.code == (code or otherwise)
 
 
 @pytest.mark.parametrize("typed", ["", "24", "24.12", "1.0.2026", "1.13.2026", "i dag"])

@@ -5,13 +5,21 @@ from datetime import date, datetime
 from typing import Any
 
 import pytest
-from asked import question
+from asked import BORN, CPR, CPR_IN_A_ROW, question
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from workbook.content import Texts
 from workbook.content.question import QUESTION_TYPES, QuestionType
-from workbook.content.record import LONGEST, READERS, keepable, plain, read
+from workbook.content.record import (
+    LONGEST,
+    READERS,
+    holds_cpr,
+    keepable,
+    plain,
+    read,
+    without_cpr,
+)
 from workbook.errors import AnswerError
 from workbook.settings import LANGUAGES
 
@@ -37,6 +45,7 @@ GOOD: list[tuple[QuestionType, dict[str, Any], object, object]] = [
     ("date", {}, "24. december 2026", date(2026, 12, 24)),
     ("month", {}, "marts 2019", date(2019, 3, 1)),
     ("datetime", {}, "24.12.2026 kl. 9.30", datetime(2026, 12, 24, 9, 30)),
+    ("datetime", {}, "24.12.2026", datetime(2026, 12, 24)),
     ("email", {}, " Anna@Example.com ", "Anna@example.com"),
     ("email", {}, "søren@blåbær.dk", "søren@blåbær.dk"),
     ("phone", {}, "20123456", "+45 20 12 34 56"),
@@ -69,12 +78,18 @@ BAD: list[tuple[QuestionType, dict[str, Any], object, str]] = [
     ("rating", {}, "0", "rating"),
     ("rating", {}, "fem", "rating"),
     ("date", {}, "24.12", "date"),
-    ("date", {}, "31.2.2026", "date"),
+    ("date", {}, "31.2.2026", "no_such_day"),
+    ("date", {}, "32.1.2026", "date"),
+    ("date", {}, "1.13.2026", "date"),
     ("date", {}, "marts 2019", "date"),
     ("date", {}, "1.1.1066", "date"),
     ("month", {}, "13.2019", "month"),
     ("month", {}, "mxyz 2019", "month"),
-    ("datetime", {}, "24.12.2026", "datetime"),
+    ("datetime", {}, "31.2.2026", "no_such_day"),
+    ("datetime", {}, "31.2.2026 kl. 9.30", "no_such_day"),
+    ("datetime", {}, "32.1.2026", "datetime"),
+    ("datetime", {}, "24.12", "datetime"),
+    ("datetime", {}, "12.11.26 1430", "datetime"),
     ("datetime", {}, "24.12.2026 kl. 25.00", "datetime"),
     ("datetime", {}, "i morgen kl. 9", "datetime"),
     ("email", {}, "anna.example.com", "email_at"),
@@ -219,22 +234,56 @@ def test_a_giant_is_read_or_refused_at_once(kind: QuestionType) -> None:
 
 
 def spelt() -> Iterator[str]:
-    for between in ("-", " ", "–", "‑", "−", " - ", "\u00a0", "\u00ad-"):
-        yield f"010190{between}1234"
-    yield "mit nummer er 311299-0001, ring bare"
-    yield "cpr_010190-1234.pdf"
+    for between in ("-", " ", "–", "‑", "−", "—", " - ", "\u00a0", "\u00ad-", "\n"):
+        yield between.join(CPR.split("-"))
+    for dot in (".", " "):
+        yield f"{dot.join((BORN[:2], BORN[2:4], BORN[4:]))}-1234"
+    yield CPR_IN_A_ROW
+    yield "".join(("070761", "4285"))
 
 
-@pytest.mark.parametrize("text", list(spelt()))
+@pytest.mark.parametrize("number", list(spelt()))
 @pytest.mark.parametrize("kind", [k for k in QUESTION_TYPES if k != "note"])
 def test_a_cpr_number_is_refused_wherever_it_is_typed(
-    kind: QuestionType, text: str
+    kind: QuestionType, number: str
 ) -> None:
-    for raw in (text, [text], ["red", text]):
+    text = f"nr. er {number}, ring bare"
+    for raw in (number, text, f"cpr_{number}.pdf", [text], ["red", text], {"a": text}):
         with pytest.raises(AnswerError) as caught:
             read(question(kind), raw)
         assert caught.value.code == "cpr"
-        assert not keepable(caught.value)
+
+
+@pytest.mark.parametrize("number", list(spelt()))
+def test_all_but_a_cpr_number_may_be_kept(number: str) -> None:
+    typed = f"Ring til mig!\nNr. er {number}, ring bare. Bo: {number}"
+    kept = "Ring til mig!\nNr. er …, ring bare. Bo: …"
+    assert without_cpr(typed) == keepable(typed) == kept
+    assert keepable(["rød", typed]) == ["rød", kept]
+    assert keepable(f"cpr_{number}.pdf") == "cpr_….pdf"
+    assert keepable(number) == "…"
+    for raw in ({"a": number}, [[number]], {"a": [number]}, {number: 1}):
+        assert not holds_cpr(str(keepable(raw)))
+
+
+def test_a_number_that_is_no_text_is_cut_out_as_well() -> None:
+    assert keepable(int(CPR_IN_A_ROW)) == "…"
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [" Kok\x00 ", "31.2.2026", ["a", " b"], {"a": 1}, 12, 1.5, None, True, b"x"],
+)
+def test_what_holds_no_cpr_number_may_be_kept_as_it_is(raw: object) -> None:
+    assert keepable(raw) == raw
+
+
+def test_one_wrong_digit_of_ten_in_a_row_makes_it_no_cpr_number() -> None:
+    """Modulus 11 finds every single wrong digit."""
+    for place, right in enumerate(CPR_IN_A_ROW):
+        for digit in set("0123456789") - {right}:
+            wrong = CPR_IN_A_ROW[:place] + digit + CPR_IN_A_ROW[place + 1 :]
+            assert read(question("text"), wrong) == wrong
 
 
 @pytest.mark.parametrize(
@@ -244,10 +293,29 @@ def test_a_cpr_number_is_refused_wherever_it_is_typed(
         "12345678",
         "2016-2019",
         "omkring 450.000 kr. om året",
-        "991399-1234",
-        "1010190-1234",
-        "010190-12345",
+        "-".join(("991399", "1234")),
+        f"1{CPR}",
+        f"{CPR}5",
+        "12.11.26 1430",
+        "12.11.26 14.30",
+        "12.11.2026 kl. 14.30",
+        "12 11 26 1430",
+        "070-123 45 67",
+        "0701234567",
+        "+46701234567",
+        "+46 70 123 45 67",
+        BORN + "1234",
+        f"1{CPR_IN_A_ROW}",
     ],
 )
 def test_an_ordinary_number_is_no_cpr_number(text: str) -> None:
     assert read(question("text"), text) == text
+
+
+@given(
+    st.text("01239 .-\u2011\u00ad\nx", max_size=40)
+    | st.from_regex(r"\A([0-3]\d[. ]?[01]\d[. ]?\d{2}[- ]{0,2}\d{4}[- .]?){1,3}\Z")
+)
+def test_what_may_be_kept_of_a_draft_holds_no_cpr_number(typed: str) -> None:
+    assert not holds_cpr(keepable(typed))
+    assert not holds_cpr(keepable({typed: [typed]}))

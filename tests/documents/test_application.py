@@ -26,8 +26,20 @@ def test_letter_holds_its_parts_in_order(application: Any, answers: Any) -> None
     assert made.lines[-3:] == [
         "Med venlig hilsen",
         "Hanne Mølgaard",
-        "Bilag: CV, Svendebrev.pdf",
+        "Bilag: CV, Svendebrev",
     ]
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [("Bevis nr. 2.pdf", "Bevis nr. 2"), ("Udtalelse", "Udtalelse"), (None, None)],
+)
+def test_an_attachment_is_named_without_its_extension(
+    application: Any, answers: Any, file: str | None, named: str | None
+) -> None:
+    answers["applications"][0]["attachment"] = file
+    enclosed = f"Bilag: CV, {named}" if named else "Bilag: CV"
+    assert application(answers).lines[-1] == enclosed
 
 
 def test_strengths_stand_with_their_evidence(application: Any, answers: Any) -> None:

@@ -6,12 +6,12 @@ from datetime import datetime
 from typing import Any
 
 import pytest
-from asked import every_type, question, step
+from asked import CPR, every_type, question, step
 from played import Page
 
 from workbook.content import Content, Step, Texts
 from workbook.content.question import QUESTION_TYPES
-from workbook.content.record import read
+from workbook.content.record import keepable, read
 from workbook.errors import AnswerError
 from workbook.forms import (
     Answer,
@@ -46,7 +46,7 @@ class Kept:
         try:
             return Answer(read(self.asked.question(name), raw)), NOW
         except AnswerError as fault:
-            return Answer(raw=raw, fault=fault), NOW
+            return Answer(raw=keepable(raw), fault=fault), NOW
 
     def take(self, place: str, source: str) -> tuple[Answer, datetime]:
         """Take over."""
@@ -76,15 +76,21 @@ class Shown:
         """Show a record with a question of every type."""
         self.kept = Kept(THINGS)
         self.told: list[str] = []
-        self.form = Form(self.kept, owner="me", saved=self.told.append)
+        self.added: list[bool] = []
+        self.form = Form(
+            self.kept,
+            owner="me",
+            saved=self.told.append,
+            add=lambda: self.added.append(True),
+        )
         self.page = Page(self.form)
         self.wording = Wording(texts, language, {"things": [("one", "Den ene")]})
         self.show({})
 
-    def show(self, answers: dict[str, Answer]) -> None:
+    def show(self, answers: dict[str, Answer], **more: str) -> None:
         """Show the record anew."""
         questions = THINGS.questions
-        self.form.show("things/one", "Ting", questions, answers, self.wording)
+        self.form.show("things/one", "Ting", questions, answers, self.wording, **more)
 
 
 @pytest.fixture
@@ -143,11 +149,14 @@ def test_what_cannot_be_read_comes_back_with_its_error(shown: Shown) -> None:
         assert answered["at"] is not None
 
 
-def test_a_cpr_number_is_never_acknowledged_as_saved(shown: Shown) -> None:
-    message = {"kind": "save", "place": "things/one/text", "raw": "010190-1234"}
+def test_of_a_cpr_number_the_rest_is_acknowledged_as_any_draft(shown: Shown) -> None:
+    raw = f"Nr. {CPR}, ring"
+    message = {"kind": "save", "place": "things/one/text", "raw": raw}
     (answered,) = shown.page.send(message)
-    assert answered["at"] is None
+    assert answered["at"] == "14.03"
     assert "CPR" in answered["answer"]["error"]
+    assert answered["answer"]["value"] == "Nr. …, ring"
+    assert CPR not in f"{answered}{shown.form.get_state()}"
 
 
 def test_a_file_comes_with_its_bytes(shown: Shown) -> None:
@@ -248,6 +257,52 @@ def test_the_page_hears_of_a_new_record_once(shown: Shown) -> None:
     before = shown.form.shown
     shown.show({"text": Answer("nyt")})
     assert shown.form.shown == before + 1
+
+
+# --- one more record, and what changes while he writes ---------------------------
+
+
+def test_a_form_has_the_heading_and_the_button_it_is_given(shown: Shown) -> None:
+    assert (shown.form.heading, shown.form.another) == ("", "")
+    shown.show({}, heading="Kok", another="Tilføj et job")
+    assert (shown.form.heading, shown.form.another) == ("Kok", "Tilføj et job")
+    shown.show({})
+    assert (shown.form.heading, shown.form.another) == ("", "")
+
+
+def test_one_more_record_is_asked_for(shown: Shown) -> None:
+    shown.page.send({"kind": "save", "place": "things/one/text", "raw": "x"})
+    assert shown.added == []
+    assert shown.page.send({"kind": "another"}) == []
+    assert shown.added == [True]
+
+
+def test_a_form_is_brought_up_to_date_without_being_built_anew(shown: Shown) -> None:
+    before = shown.form.shown
+    offered = Suggestion("stories/s/number", "Historier", "15 minutter")
+    now = {"text": Answer("mit", suggestions=[offered]), "date": Answer()}
+    shown.form.refresh(now)
+    told = {"text": {"value": "mit", "suggestions": [vars(offered)]}}
+    assert shown.page.heard == [{"kind": "refreshed", "answers": told}]
+    assert shown.form.shown == before
+    # A page that is opened later finds the same.
+    assert shown.form.get_state()["answers"] == told
+
+
+def test_what_is_as_before_is_not_told_again(shown: Shown) -> None:
+    shown.show({"text": Answer("mit")})
+    shown.form.refresh({"text": Answer("mit")})
+    assert shown.page.heard == []
+    shown.form.refresh({})
+    assert shown.page.heard == [{"kind": "refreshed", "answers": {}}]
+
+
+def test_a_form_that_shows_nothing_has_nothing_to_refresh() -> None:
+    form = Form(Kept(THINGS), owner="me", saved=lambda _: None)
+    page = Page(form)
+    form.refresh({"text": Answer("mit")})
+    assert page.heard == []
+    assert form.answers == {}
 
 
 # --- the page is outside input ---------------------------------------------------

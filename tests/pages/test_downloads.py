@@ -8,21 +8,27 @@ from workbook.content import Texts
 from workbook.errors import DocumentError
 from workbook.pages import writing
 from workbook.pages.downloads import Downloads, Offer
-from workbook.settings import Language
+from workbook.settings import LANGUAGES, Language
 from workbook.store import Place
 
 OFFERS = [Offer("cv", "t1", "Hent CV"), Offer("blank_cv", "", "Hent tomt CV")]
 
 
 @pytest.fixture
-def downloads(texts: Texts) -> Downloads:
+def gone() -> list[str]:
+    """The steps he was led to."""
+    return []
+
+
+@pytest.fixture
+def downloads(texts: Texts, gone: list[str]) -> Downloads:
     def make(document: str, record: str, language: Language) -> tuple[str, bytes]:
         if document == "blank_cv":
             raise DocumentError("document_record")
         return f"{document}-{record}-{language}.docx", b"PK"
 
-    found = Downloads(make, texts)
-    found.show(OFFERS, "", "da")
+    found = Downloads(make, gone.append, texts)
+    found.show(OFFERS, "", "contact_details", "da")
     return found
 
 
@@ -58,6 +64,18 @@ def test_only_what_is_on_offer_is_made(
     assert Page(downloads).send({**asked, **change}) == []
 
 
+def test_what_is_missing_leads_to_where_it_is_asked(
+    downloads: Downloads, gone: list[str]
+) -> None:
+    page = Page(downloads)
+    page.send({"kind": "go"})
+    assert (downloads.hint, downloads.asked_in, gone) == ("", "", [])
+    downloads.show(OFFERS, "Der mangler noget.", "contact_details", "da")
+    assert downloads.asked_in == "contact_details"
+    assert page.send({"kind": "go", "step": "jobs"}) == []
+    assert gone == ["contact_details"]
+
+
 def test_documents_are_offered_at_their_steps(book: Workbook) -> None:
     def offered(step: str, opened: str) -> list[tuple[str, str]]:
         return [(o.document, o.record) for o in writing.offers(book, step, opened)]
@@ -68,7 +86,42 @@ def test_documents_are_offered_at_their_steps(book: Workbook) -> None:
     target = book.file.add("cv_targets", {"name": "Generelt"})
     letter = book.file.add("applications", {"headline": "Mindre madspild"})
     assert offered("cv_targets", target) == [("cv", target), ("blank_cv", "")]
-    assert offered("applications", letter)[0] == ("application", letter)
+    assert offered("applications", letter) == [
+        ("application", letter),
+        ("blank_application", ""),
+    ]
+
+
+def test_with_none_open_there_is_a_document_of_every_record(book: Workbook) -> None:
+    def offered(step: str, opened: str) -> list[tuple[str, str, str]]:
+        return [
+            (o.document, o.record, o.label) for o in writing.offers(book, step, opened)
+        ]
+
+    say = book.content.texts.say
+    for step, document, question in (
+        ("cv_targets", "cv", "name"),
+        ("applications", "application", "headline"),
+    ):
+        named = [
+            (document, book.file.add(step, {question: name}), name)
+            for name in ("Køkkenchef", "Mindre madspild")
+        ]
+        unnamed = book.file.add(step, {})
+        named.append((document, unnamed, say("rows.unnamed", "da")))
+        for language in LANGUAGES:
+            book.speak(language)
+            key = f"pages.download_{document}_named"
+            named[-1] = (document, unnamed, say("rows.unnamed", language))
+            whole = [(d, r, say(key, language, name=name)) for d, r, name in named]
+            assert all(
+                name in label
+                for (*_, name), (*_, label) in zip(named, whole, strict=True)
+            )
+            blank = say(f"pages.download_blank_{document}", language)
+            last = (f"blank_{document}", "", blank)
+            assert offered(step, "") == offered(step, "fresh") == [*whole, last]
+            assert offered(step, whole[1][1]) == [whole[1], last]
 
 
 def test_contact_details_are_asked_for_where_a_document_needs_them(

@@ -10,6 +10,7 @@ from played import Page
 from workbook import Workbook, WorkbookError
 from workbook.forms import Form, Records
 from workbook.pages.journey import Journey
+from workbook.pages.progress import blockers
 from workbook.settings import LANGUAGES
 
 
@@ -144,14 +145,16 @@ def test_a_step_is_open_then_begun_then_ready(book: Workbook) -> None:
     found = begun(book)
     (form,) = forms(found)
     assert state(found, "start") == "open"
-    assert len(found._foot.blockers) == 2
+    assert (found._foot.blockers, found._foot.blockers_title) == ([], "")
     save(form, "good_day", "Da vi flyttede køkkenet.")
     assert state(found, "start") == "begun"
     label = book.content.steps["start"].question("situation").label.da
     assert found._foot.blockers == [f"»{label}« er ikke besvaret."]
+    assert found._foot.blockers_title == "Det mangler her endnu:"
     save(form, "situation", "employed")
     assert state(found, "start") == "ready"
     assert found._foot.blockers == []
+    assert found._foot.blockers_title == "Du er færdig med dette trin."
     done, total = found._head.progress
     assert (done, total) == (1, len([s for s in book.content.order if not s.within]))
 
@@ -163,8 +166,8 @@ def test_a_draft_is_a_blocker_that_locks_nothing(book: Workbook) -> None:
     for question, raw in (("title", "Kok"), ("employer", "Kroen"), ("from", "2020")):
         save(form, question, raw)
     assert state(found, "jobs") == "begun"
-    (told,) = found._foot.blockers
-    assert told.startswith("Kok: »")
+    label = book.content.steps["jobs"].question("from").label.da
+    assert found._foot.blockers == [f"Kok: »{label}« skal rettes."]
     assert found._foot.next
     save(form, "from", "2.2020")
     assert state(found, "jobs") == "ready"
@@ -178,7 +181,180 @@ def test_a_step_that_needs_three_says_how_many_there_are(book: Workbook) -> None
     assert found._foot.blockers == ["Der skal være mindst 3. Du har 1."]
 
 
+def test_an_application_is_ready_when_its_follow_up_has_a_day(book: Workbook) -> None:
+    book.file.add("companies", {"name": "Kroen"})
+    found = begun(book)
+    found.go("applications")
+    letter, promise = forms(found)
+    for question, raw in (
+        ("headline", "Mindre madspild"), ("hook", "Goddag."),
+        ("company", next(iter(book.frame("companies").index))),
+    ):  # fmt: skip
+        save(letter, question, raw)
+    due = book.content.steps["follow_ups"].question("due").label.da
+    assert state(found, "applications") == "begun"
+    assert found._foot.blockers == [f"Mindre madspild: »{due}« er ikke besvaret."]
+    save(promise, "due", "i morgen")
+    assert found._foot.blockers == [f"Mindre madspild: »{due}« skal rettes."]
+    save(promise, "due", "24.11.2026")
+    assert state(found, "applications") == "ready"
+    assert found._foot.blockers == []
+
+
+def test_a_follow_up_of_its_own_id_is_named_for_its_application(
+    book: Workbook,
+) -> None:
+    answers = {"headline": "Mindre madspild", "hook": "Goddag.", "company": "c1"}
+    book.import_json(record("applications", "a1", answers))
+    book.import_json(record("follow_ups", "f1", {"application": "a1", "whom": "Bo"}))
+    due = book.content.steps["follow_ups"].question("due").label.da
+    missing = f"Mindre madspild: »{due}« er ikke besvaret."
+    step = book.content.steps["applications"]
+    assert blockers(book, step) == [missing]
+    book.import_json(record("applications", "a2", {**answers, "headline": "To"}))
+    assert blockers(book, step) == [missing, missing.replace("Mindre madspild", "To")]
+    book.file.delete("applications", "a1")
+    assert blockers(book, step) == [missing.replace("Mindre madspild", "To")]
+
+
+def test_a_step_is_begun_by_what_stands_within_it(book: Workbook) -> None:
+    found = begun(book)
+    found.go("applications")
+    save(forms(found)[1], "whom", "Mette")
+    assert state(found, "applications") == "begun"
+    assert found._foot.blockers
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_only_the_last_step_says_what_to_do_after_it(
+    book: Workbook, language: Any
+) -> None:
+    found = begun(book)
+    found.speak(language)
+    endings = {}
+    for each in (s for s in book.content.order if s.within is None):
+        found.go(each.name)
+        endings[each.name] = found._foot.ending
+    last = found._steps[-1].name
+    assert endings.pop(last) == book.content.texts.say("pages.ending", language)
+    assert set(endings.values()) == {""}
+
+
+def test_missing_contact_details_are_a_way_to_their_step(book: Workbook) -> None:
+    found = begun(book)
+    found.go("applications")
+    assert found._downloads.hint
+    Page(found._downloads).send({"kind": "go"})
+    assert step(found) == "contact_details"
+
+
 # --- records ---------------------------------------------------------------------
+
+
+def test_an_only_record_opens_by_itself(book: Workbook) -> None:
+    book.import_json(record("jobs", "j1", {"title": "Kok"}))
+    found = begun(book)
+    found.go("jobs")
+    assert found._view.opened == "j1"
+    assert forms(found)[0].answers["title"] == {"value": "Kok"}
+    assert forms(found)[0].heading == "Kok"
+    found.go("start")
+    book.import_json(record("jobs", "j2", {"title": "Bager"}))
+    found.go("jobs")
+    assert found._view.opened == ""
+    assert forms(found)[0].fields == []
+
+
+def test_an_empty_list_is_not_shown_while_its_first_record_is_begun(
+    book: Workbook,
+) -> None:
+    found = begun(book)
+    found.go("jobs")
+    records, add = found._view._records, book.content.steps["jobs"].add
+    assert add is not None
+    (form,) = forms(found)
+    assert (records.add, records.rows) == ("", [])
+    assert (form.heading, form.another) == ("", "")
+    assert form.fields
+    save(form, "title", "Kok")
+    assert records.add == add.da
+    Page(records).send({"kind": "delete", "record": found._view.opened})
+    assert (records.add, records.rows) == (add.da, [])
+    assert records.message["undo"]
+    Page(records).send({"kind": "add", "record": ""})
+    assert records.add == ""
+    assert forms(found)[0].fields
+
+
+def test_one_more_record_is_begun_from_the_form(book: Workbook) -> None:
+    book.import_json(record("jobs", "j1", {"title": "Kok"}))
+    found = begun(book)
+    found.go("jobs")
+    (form,) = forms(found)
+    add = book.content.steps["jobs"].add
+    assert add is not None
+    assert form.another == add.da
+    page = Page(form)
+    page.send({"kind": "another"})
+    assert page.heard == [{"kind": "focus"}]
+    assert found._view.opened not in ("", "j1")
+    assert (form.heading, form.another, form.answers) == ("", "", {})
+    save(form, "title", "Bager")
+    assert [row[1] for row in found._view._records.rows] == ["Kok", "Bager"]
+    found.speak("en")
+    assert (form.heading, form.another) == ("Bager", add.en)
+
+
+def test_a_step_of_one_record_has_no_button_for_another(book: Workbook) -> None:
+    found = begun(book)
+    (form,) = forms(found)
+    save(form, "good_day", "Da vi flyttede køkkenet.")
+    before = book.export_json()
+    Page(form).send({"kind": "another"})
+    assert (form.heading, form.another, form.record) == ("", "", "start/start")
+    assert book.export_json() == before
+
+
+def test_what_a_reference_changes_further_down_is_brought_up_to_date(
+    book: Workbook,
+) -> None:
+    for name in ("a", "b"):
+        answers = {"name": name.upper(), "needs": f"behov {name}"}
+        book.import_json(record("companies", name, answers))
+    found = begun(book)
+    found.go("applications")
+    letter, _ = forms(found)
+
+    def suggested() -> list[str]:
+        return [s["text"] for s in letter.answers["hook"]["suggestions"]]
+
+    assert suggested() == ["behov a", "behov b"]
+    save(letter, "proposal", "en")
+    page, before = Page(letter), letter.shown
+    place = f"{letter.record}/company"
+    saved, told = page.send({"kind": "save", "place": place, "raw": "b"})
+    assert (saved["kind"], told["kind"]) == ("saved", "refreshed")
+    assert suggested() == ["behov b"]
+    assert told["answers"] == letter.answers
+    assert letter.answers["proposal"]["value"] == "en"
+    assert letter.shown == before
+    save(letter, "receiver", "Bo")
+    assert [m["kind"] for m in page.heard] == ["saved", "refreshed"]
+
+
+def test_what_a_source_says_reaches_the_form_within(book: Workbook) -> None:
+    found = begun(book)
+    found.go("applications")
+    letter, promise = forms(found)
+    page, before = Page(promise), promise.shown
+    save(letter, "receiver", "Mette Holm")
+    (told,) = page.heard
+    assert told["kind"] == "refreshed"
+    texts = [s["text"] for s in told["answers"]["whom"]["suggestions"]]
+    assert texts == ["Mette Holm"]
+    assert promise.shown == before
+    save(letter, "headline", "Mindre madspild")
+    assert len(page.heard) == 1
 
 
 def test_a_record_is_added_copied_deleted_and_brought_back(book: Workbook) -> None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from asked import CPR, CPR_IN_A_ROW
 from played import Page
 
 from workbook import Workbook
@@ -65,12 +66,32 @@ def test_a_draft_is_shown_again_with_its_error(book: Workbook) -> None:
     assert again["error"] == book.content.texts.say("answers.month", "da")
 
 
-def test_a_cpr_number_leaves_what_was_saved(book: Workbook, keeper: Keeper) -> None:
-    keeper.save("jobs/j1/tasks", "Lagde vagtplan")
-    kept, _ = keeper.save("jobs/j1/tasks", "Lagde vagtplan for 010190-1234")
-    assert kept.fault is not None
-    assert kept.fault.code == "cpr"
-    assert answer(book, "jobs/j1/tasks") == Answer("Lagde vagtplan")
+@pytest.mark.parametrize("number", [CPR, CPR_IN_A_ROW])
+def test_a_cpr_number_is_cut_out_and_the_rest_is_a_draft(
+    book: Workbook, keeper: Keeper, path: Path, number: str
+) -> None:
+    place = "jobs/j1/tasks"
+    keeper.save(place, "Lagde vagtplan")
+    page = Page(form_of(book, "jobs", "j1"))
+    raw = f"Lagde vagtplan for {number} i to år"
+    (told,) = page.send({"kind": "save", "place": place, "raw": raw})
+    assert told["at"]
+    error = book.content.texts.say("answers.cpr", "da")
+    left = {"value": "Lagde vagtplan for … i to år", "error": error}
+    assert told["answer"] == left
+    assert form_of(book, "jobs", "j1").answers["tasks"] == left
+    there = b"".join(p.read_bytes() for p in path.parent.iterdir())
+    assert b"vagtplan for" in there
+    assert number.encode() not in there
+    (before,) = keeper.versions("jobs/j1")
+    assert before.text == "Lagde vagtplan"
+    keeper.restore(before.place, before.version)
+    assert answer(book, place) == Answer("Lagde vagtplan")
+
+
+def test_a_date_with_a_time_is_no_cpr_number(keeper: Keeper) -> None:
+    kept, _ = keeper.save("jobs/j1/tasks", "Ring 12.11.26 1430")
+    assert kept == Answer("Ring 12.11.26 1430")
 
 
 # --- suggestions -----------------------------------------------------------------
@@ -105,6 +126,27 @@ def test_taking_over_never_overwrites_what_he_wrote(
     restored, _ = keeper.restore(first.place, first.version)
     assert restored.value == "Mit eget."
     assert answer(book, EVIDENCE).value == "Mit eget."
+
+
+def test_in_a_one_line_text_a_comma_stands_between(keeper: Keeper) -> None:
+    headline = "cv_targets/t1/headline"
+    for job, title in (("j1", "Kok"), ("j2", "Køkkenchef")):
+        keeper.save(f"jobs/{job}/title", title)
+        taken, _ = keeper.take(headline, f"jobs/{job}/title")
+    assert taken.value == "Kok, Køkkenchef"
+
+
+def test_the_same_text_is_suggested_once(book: Workbook, keeper: Keeper) -> None:
+    headline = "cv_targets/t1/headline"
+    for job, title in (("j1", "Kok"), ("j2", "Kok"), ("j3", "Bager")):
+        keeper.save(f"jobs/{job}/title", title)
+    offered = answer(book, headline).suggestions
+    assert [(s.source, s.text) for s in offered] == [
+        ("jobs/j1/title", "Kok"),
+        ("jobs/j3/title", "Bager"),
+    ]
+    taken, _ = keeper.take(headline, "jobs/j1/title")
+    assert [s.text for s in taken.suggestions] == ["Bager"]
 
 
 def test_a_changed_source_is_offered_and_never_forced(
@@ -156,6 +198,7 @@ def test_a_deleted_record_suggests_nothing(book: Workbook, keeper: Keeper) -> No
 def test_a_source_whose_question_is_gone_breaks_no_form(
     book: Workbook, keeper: Keeper
 ) -> None:
+    keeper.save(EVIDENCE, "Mit eget.")
     gone = Origin(Place("stories", "s1", "moral"), "Tæl først.")
     book.file.take(Place("competences", "c1", "evidence"), "Tæl først.", gone)
     book.file.keep_origin(
@@ -165,7 +208,7 @@ def test_a_source_whose_question_is_gone_breaks_no_form(
     now = answer(book, EVIDENCE)
     assert now.value == "Tæl først."
     assert now.origins == ()
-    assert keeper.versions("competences/c1")
+    assert [v.text for v in keeper.versions("competences/c1")] == ["Mit eget."]
 
 
 # --- versions --------------------------------------------------------------------
@@ -179,7 +222,18 @@ def test_versions_are_told_in_words(book: Workbook, keeper: Keeper) -> None:
         for language in ("da", "en")
         if book.speak(language) is None  # type: ignore[func-returns-value]
     }
-    assert texts == {"da": ["Jeg har et job", ""], "en": ["I have a job", ""]}
+    assert texts == {"da": ["Jeg har et job"], "en": ["I have a job"]}
+
+
+def test_what_was_empty_is_no_version(keeper: Keeper) -> None:
+    place = "start/start/goal"
+    assert keeper.versions("start/start") == []
+    keeper.save(place, "En fast uge.")
+    assert keeper.versions("start/start") == []
+    for raw in ("", "En kort uge.", "  ", "En lang uge."):
+        keeper.save(place, raw)
+    texts = [found.text for found in keeper.versions("start/start")]
+    assert texts == ["En kort uge.", "En fast uge."]
 
 
 # --- a step within another -------------------------------------------------------

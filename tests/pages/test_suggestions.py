@@ -1,13 +1,17 @@
 """A suggestion is merged so that nothing he wrote is lost."""
 
 import pytest
+from asked import question
 from hypothesis import given
 from hypothesis import strategies as st
 
+from workbook.content import Question
 from workbook.pages.suggestions import merged, parse, spell
 from workbook.store import Place
 
 TEXT = st.text("ab \n", max_size=8)
+LINE, LONG = question("text"), question("long_text")
+KINDS = st.sampled_from([LINE, LONG])
 
 
 @pytest.mark.parametrize(
@@ -22,14 +26,15 @@ TEXT = st.text("ab \n", max_size=8)
     ],
 )
 def test_merging(current: str, text: str, before: str | None, result: str) -> None:
-    assert merged(current, text, before) == result
+    assert merged(LONG, current, text, before) == result
+    assert merged(LINE, current, text, before) == result.replace("\n", ", ")
 
 
-@given(TEXT, TEXT, st.none() | TEXT)
+@given(KINDS, TEXT, TEXT, st.none() | TEXT)
 def test_what_he_wrote_and_what_he_takes_are_both_there(
-    current: str, text: str, before: str | None
+    asked: Question, current: str, text: str, before: str | None
 ) -> None:
-    found = merged(current, text, before)
+    found = merged(asked, current, text, before)
     assert text in found
     if before is None or before not in current:
         assert current.strip() in found

@@ -8,13 +8,12 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from asked import every_type, question, step
+from asked import BORN, CPR, CPR_IN_A_ROW, every_type, question, step
 
 from workbook.content.question import QUESTION_TYPES
 from workbook.store import Place, WorkbookFile
 
 Opens = Callable[..., WorkbookFile]
-CPR = "010190-1234"
 
 CHILD = """
 import sys
@@ -91,21 +90,30 @@ class TestPlainAndEncrypted:
     ) -> None:
         file = opens(key=key)
         file.save(at("text"), "står her")
+        ten = int(CPR_IN_A_ROW)
         for kind in QUESTION_TYPES[:-1]:
-            for raw in (f"nr. {CPR}", [CPR], {"a": CPR}):
-                assert file.save(at(kind), raw).fault is not None
+            for raw in (ten, [CPR], {"a": [CPR]}, [[CPR_IN_A_ROW]], f"nr. {CPR}, ja"):
+                saved = file.save(at(kind), raw)
+                assert saved.fault is not None
+                assert saved.fault.code in ("cpr", "file")
         upload = {"name": f"{CPR}.pdf", "media_type": "", "content": b"x"}
         saved = file.save(at("file"), upload)
         assert saved.fault is not None
-        assert saved.fault.code == "cpr"
+        assert saved.fault.code == "file_name_cpr"
         there = {p.name: p.read_bytes() for p in path.parent.iterdir()}
         assert f"{path.name}-wal" in there
         file.close()
         there["closed"] = path.read_bytes()
-        assert not [n for n, content in there.items() if CPR.encode() in content]
+        for number in (BORN, CPR_IN_A_ROW):
+            assert not [n for n, c in there.items() if number.encode() in c]
         file = opens(key=key)
-        assert file.record("things", "one").values["text"] == "står her"
-        assert [version.old for version in file.versions("things", "one")] == [None]
+        record = file.record("things", "one")
+        drafts = {name: (d.raw, d.code) for name, d in record.drafts.items()}
+        kept = set(QUESTION_TYPES) - {"file", "note"}
+        assert drafts == dict.fromkeys(kept, ("nr. …, ja", "cpr"))
+        assert record.values["text"] is None
+        olds = [version.old for version in file.versions("things", "one")]
+        assert olds == ["står her", None]
 
     def test_all_that_was_acknowledged_survives_a_kill(
         self, opens: Opens, path: Path, key: bytes | None
@@ -238,6 +246,34 @@ def test_a_deleted_record_can_be_brought_back_to_its_place(
     three.bring_back("things", "b")
     assert names(three) == ["A", "B", "C"]
     assert three.record("things", "b").drafts["date"].raw == "halv"
+
+
+def test_what_stands_within_a_record_is_deleted_and_brought_back_with_it(
+    opens: Opens,
+) -> None:
+    inner = step(
+        question("reference", "thing"), question("text"), name="inner", within="things"
+    )
+    loose = step(question("reference", "thing"), question("text"), name="loose")
+    file = opens({"things": every_type(), "inner": inner, "loose": loose})
+    for parent in "ab":
+        file.save(at("text", parent), parent)
+        for name in ("inner", "loose"):
+            file.save(Place(name, f"of-{parent}", "thing"), parent)
+
+    def there() -> list[list[str]]:
+        steps = ("things", "inner", "loose")
+        return [[r.record for r in file.records(name)] for name in steps]
+
+    every = [["a", "b"], ["of-a", "of-b"], ["of-a", "of-b"]]
+    assert there() == every
+    file.delete("things", "a")
+    assert there() == [["b"], ["of-b"], ["of-a", "of-b"]]
+    assert list(file.frame("inner").index) == ["of-b"]
+    file.bring_back("things", "a")
+    assert there() == every
+    file.delete("inner", "of-b")
+    assert there()[:2] == [["a", "b"], ["of-a"]]
 
 
 def test_a_copy_is_a_record_of_its_own(three: WorkbookFile) -> None:

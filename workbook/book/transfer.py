@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from workbook.content import Content
-from workbook.content.record import plain
+from workbook.content.record import plain, without_cpr
 from workbook.errors import ExchangeError
 from workbook.exchange.own_json import (
     Export,
@@ -37,12 +37,11 @@ def take_in(found: Export, content: Content, file: WorkbookFile) -> None:
     """
     answers = list(_answers(found, content))
     origins = [
-        (_spelt(content, kept.place), Origin(_spelt(content, kept.source), kept.taken))
-        for kept in found.origins
+        (_spelt(content, kept.place), _origin(content, kept)) for kept in found.origins
     ]
     files = [(kept, kept.bytes()) for kept in found.files]
     for kept, data in files:
-        file.keep_file(kept.file, kept.name, kept.media_type, data)
+        file.keep_file(kept.file, without_cpr(kept.name), kept.media_type, data)
     for step, records in found.steps.items():
         file.ensure(step, *(record.record for record in records))
     file.save_all(answers)
@@ -96,6 +95,10 @@ def _place(content: Content, step: str, record: str, question: str) -> Place:
     if known is None or question not in {asked.name for asked in known.answerable}:
         raise ExchangeError("import_unknown", step=step, question=question)
     return Place(step, record, question)
+
+
+def _origin(content: Content, kept: ExportedOrigin) -> Origin:
+    return Origin(_spelt(content, kept.source), without_cpr(kept.taken))
 
 
 def _spelt(content: Content, place: str) -> Place:

@@ -6,7 +6,7 @@ tuple of ``str``; ``None`` is unanswered. A file's value is the id it is stored 
 
 import re
 import unicodedata
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, datetime
 from typing import Final
 
@@ -48,8 +48,7 @@ def read(question: Question, raw: object) -> Value:
 
 def holds_cpr(raw: object) -> bool:
     """Tell whether something in typed text looks like a CPR number."""
-    parts = raw if isinstance(raw, list | tuple) else (raw,)
-    return any(without_cpr(str(part)) != clean(str(part)) for part in parts)
+    return any(without_cpr(text) != clean(text) for text in _texts(raw))
 
 
 def without_cpr(text: str) -> str:
@@ -59,6 +58,16 @@ def without_cpr(text: str) -> str:
     many foreign telephone numbers look the same.
     """
     return _CPR.sub(lambda m: "…" if _is_cpr(m) else m[0], clean(text))
+
+
+def _texts(raw: object) -> Iterator[str]:
+    if isinstance(raw, Mapping):
+        raw = [*raw.keys(), *raw.values()]
+    if isinstance(raw, list | tuple):
+        for part in raw:
+            yield from _texts(part)
+    else:
+        yield str(raw)
 
 
 def _is_cpr(match: re.Match[str]) -> bool:
@@ -83,10 +92,15 @@ def is_id(text: object) -> bool:
 
 
 def keepable(raw: object) -> object:
-    """Return what may be kept of a draft: typed text without CPR numbers."""
+    """Return what may be kept of a draft: typed text without CPR numbers.
+
+    Of a table, which nobody types, nothing is kept when it holds one.
+    """
+    if not holds_cpr(raw):
+        return raw
     if isinstance(raw, list | tuple):
         return [keepable(part) for part in raw]
-    return without_cpr(raw) if isinstance(raw, str) and holds_cpr(raw) else raw
+    return "…" if isinstance(raw, Mapping) else without_cpr(str(raw))
 
 
 def plain(question: Question, value: Value) -> str | int | list[str] | None:

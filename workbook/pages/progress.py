@@ -28,7 +28,8 @@ class _Lack:
 
 def state(book: Book, step: Step) -> State:
     """Return whether a step is done, begun or untouched."""
-    if not any(_begun(record) for record in book.file.records(step.name)):
+    parts = [step, *_within(book, step)]
+    if not any(_begun(r) for part in parts for r in book.file.records(part.name)):
         return "open"
     return "begun" if any(_lacks(book, step)) else "ready"
 
@@ -41,6 +42,10 @@ def blockers(book: Book, step: Step) -> list[str]:
     return [_sentence(book, step, lack) for lack in _lacks(book, step)]
 
 
+def _within(book: Book, step: Step) -> list[Step]:
+    return [inner for inner in book.content.order if inner.within == step.name]
+
+
 def _begun(record: Record) -> bool:
     return bool(record.drafts) or any(v is not None for v in record.values.values())
 
@@ -51,9 +56,8 @@ def _lacks(book: Book, step: Step) -> Iterator[_Lack]:
         yield _Lack(step, Record(""))
     for record in records if step.repeat or records else [Record(step.name)]:
         yield from _lacking(step, record)
-        for inner in book.content.order:
-            if inner.within == step.name:
-                yield from _lacking(inner, record_within(book, inner, record.record))
+        for inner in _within(book, step):
+            yield from _lacking(inner, record_within(book, inner, record.record))
 
 
 def _lacking(step: Step, record: Record) -> Iterator[_Lack]:

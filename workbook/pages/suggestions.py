@@ -47,10 +47,11 @@ def suggestions(
     What was taken over already is left out.
     """
     taken = {origin.source for origin in origins}
+    texts = {origin.taken for origin in origins}
     found: dict[str, Suggestion] = {}
     for source in _sources(book, step, question, record):
         text = source_text(book, source)
-        if text and text not in found and source not in taken:
+        if text and source not in taken and text not in texts | found.keys():
             label = source_label(book, source)
             found[text] = Suggestion(spell(source), label, text)
     return tuple(found.values())

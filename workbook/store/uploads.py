@@ -28,7 +28,7 @@ def take_in(connection: sa.Connection, tables: Tables, raw: Any) -> str:
     if length is None or size not in (None, length) or not name:
         raise AnswerError("file")
     if holds_cpr(name):
-        raise AnswerError("cpr")
+        raise AnswerError("file_name_cpr")
     file = uuid.uuid4().hex[:12]
     media_type = clean(str(raw.get("media_type", "")))[:100]
     row = {"name": name, "media_type": media_type, "content": content}
