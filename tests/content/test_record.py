@@ -297,6 +297,7 @@ def test_one_wrong_digit_of_ten_in_a_row_makes_it_no_cpr_number() -> None:
         f"1{CPR}",
         f"{CPR}5",
         "12.11.26 1430",
+        "12.11.261430",
         "12.11.26 14.30",
         "12.11.2026 kl. 14.30",
         "12 11 26 1430",

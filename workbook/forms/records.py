@@ -76,6 +76,10 @@ class Records(Screen):
             self.opened = opened
             self.rows = [[row.record, *row.cells] for row in rows]
 
+    def listed(self) -> list[str]:
+        """Return the ids of the records that are shown."""
+        return [row[0] for row in self.rows]
+
     def tell(self, text: str, undo: str = "") -> None:
         """Say what was done; ``undo`` is the record that a button brings back."""
         self.message = {"text": text, "undo": undo}

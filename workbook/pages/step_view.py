@@ -67,7 +67,8 @@ class StepView(ipywidgets.VBox):
 
     def _saved(self, place: str) -> None:
         step, _, question = place.split("/")
-        if step == self._step.name and question in self._step.columns:
+        listed = not self._step.repeat or self.opened in self._records.listed()
+        if step == self._step.name and (question in self._step.columns or not listed):
             self._show_rows()
         if step == self._step.name:
             self._refresh(question)
