@@ -122,6 +122,16 @@ class Participant:
             self.page.locator(f".wb-form[lang={self.language}]").first
         ).to_be_attached()
 
+    def open(self, step: str, record: str = "") -> None:
+        """Open a record of a list, the first when none is named."""
+        buttons = self.records(step).get_by_role("button")
+        place = buttons.filter(has_text=record).first
+        if place.get_attribute("aria-expanded") == "false":
+            place.click()
+        expect(place).to_have_attribute("aria-expanded", "true")
+        name = self.field(step, self.step(step).naming.name)
+        expect(name).to_have_value(place.inner_text())
+
     def fill(self, step: str, question: str, text: str) -> None:
         self.field(step, question).fill(text)
         self.saved(step)

@@ -218,11 +218,10 @@ def is_told_when_a_source_has_changed(he: Traveller) -> None:
 
 def changes_the_need(he: Traveller, text: str) -> None:
     he.go("companies")
-    he.records("companies").get_by_role("button").click()
+    he.open("companies")
     he.fill("companies", "needs", text)
     he.go("applications")
-    he.records("applications").get_by_role("button").click()
-    expect(he.field("applications", "headline")).to_have_value(TEXT)
+    he.open("applications")
 
 
 def finds_his_answers_after_a_reload(he: Traveller) -> None:
@@ -281,28 +280,27 @@ def the_file_holds(he: Traveller, file: Path) -> None:
 
 
 def downloads_both_documents(he: Traveller, folder: Path) -> None:
-    letter = download(he, "pages.download_application", folder)
+    letter = download(he, "application", TEXT, folder)
     for expected in (TEXT, "Åse Ørsted", "Pumpefabrikken <Nord> & Søn"):
         assert expected in letter
     he.fill("applications", "receiver", "Skrevet efter hentningen")
     he.go("cv_targets")
-    he.records("cv_targets").get_by_role("button").click()
-    expect(he.field("cv_targets", "headline")).to_have_value(TEXT)
-    resume = download(he, "pages.download_cv", folder)
+    he.open("cv_targets")
+    resume = download(he, "cv", "Generelt", folder)
     for expected in (TEXT, "Værksted 2 A/S", "Køkkenchef"):
         assert expected in resume
     he.fill("cv_targets", "headline", f"{TEXT}!")
 
 
-def download(he: Traveller, key: str, folder: Path) -> str:
+def download(he: Traveller, document: str, name: str, folder: Path) -> str:
     """Download a document and return its text."""
     with he.page.expect_download() as started:
-        he.press(he.button(key))
-    name = started.value.suggested_filename
-    assert name.endswith(".docx")
-    expect(he.page.locator(".wb-documents").get_by_role("status")).to_contain_text(name)
-    started.value.save_as(folder / name)
-    return text_of(folder / name)
+        he.press(he.button(f"pages.download_{document}_named", name=name))
+    file = started.value.suggested_filename
+    assert file.endswith(".docx")
+    expect(he.page.locator(".wb-documents").get_by_role("status")).to_contain_text(file)
+    started.value.save_as(folder / file)
+    return text_of(folder / file)
 
 
 def text_of(path: Path) -> str:

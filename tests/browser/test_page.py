@@ -9,6 +9,7 @@ from participant import Participant, Visit
 from playwright.sync_api import expect
 
 from workbook.book import Workbook
+from workbook.content.step import Step
 from workbook.settings import LANGUAGES, Settings
 
 pytestmark = pytest.mark.browser
@@ -32,12 +33,10 @@ def faults(he: Participant) -> list[str]:
     return found
 
 
-def unfold(he: Participant) -> None:
+def unfold(he: Participant, step: Step) -> None:
     """Open everything that can be opened on a step."""
-    records = he.records(he.page.url.partition("step=")[2])
-    if records.count():
-        records.first.get_by_role("button").click()
-        expect(he.page.locator(".wb-form .wb-row").first).to_be_attached()
+    if step.repeat:
+        he.open(step.name)
     he.page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
 
 
@@ -46,7 +45,7 @@ def steps(he: Participant) -> Iterator[str]:
     for step in he.content.order:
         if step.within is None:
             he.go(step.name)
-            unfold(he)
+            unfold(he, step)
             yield step.name
 
 
