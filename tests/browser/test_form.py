@@ -172,7 +172,7 @@ def test_records_are_added_copied_deleted_and_brought_back(
     rows = he.records("jobs")
     before = len(kept.records("jobs"))
     expect(rows).to_have_count(before)
-    he.page.get_by_role("button", name="Tilføj et job").click()
+    he.page.get_by_role("button", name=he.step("jobs").add.da).click()
     expect(he.field("jobs", "title")).to_be_focused()
     he.fill("jobs", "title", "Lagerchef")
     expect(rows.last).to_contain_text("Lagerchef")
@@ -330,7 +330,7 @@ def test_a_suggestion_says_where_it_comes_from(
 
 def test_markup_in_an_answer_is_only_text(visit: Visit) -> None:
     he = visit("/?step=jobs")
-    he.page.get_by_role("button", name="Tilføj et job").click()
+    he.page.get_by_role("button", name=he.step("jobs").add.da).click()
     expect(he.field("jobs", "title")).to_be_focused()
     evil = "<img src=x onerror=alert(1)>"
     he.fill("jobs", "title", evil)

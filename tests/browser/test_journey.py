@@ -101,7 +101,7 @@ def adds_two_jobs_a_story_and_a_competence(he: Traveller) -> None:
     goes_on_to(he, "jobs")
     for number, title in enumerate(["Køkkenchef", TEXT], start=1):
         if number > 1:
-            he.press(he.page.get_by_role("button", name="Tilføj et job"))
+            he.press(he.page.get_by_role("button", name=he.step("jobs").add.da))
             expect(he.field("jobs", "title")).to_be_focused()
         he.type_in("jobs", "title", title)
         he.type_in("jobs", "employer", f"Værksted {number} A/S")
