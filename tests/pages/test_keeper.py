@@ -182,8 +182,7 @@ def test_only_what_the_record_refers_to_is_suggested(
 ) -> None:
     for company in ("a", "b"):
         keeper.save(f"companies/{company}/needs", f"behov {company}")
-    texts = [s.text for s in answer(book, "applications/x/hook").suggestions]
-    assert texts == ["behov a", "behov b"]
+    assert answer(book, "applications/x/hook").suggestions == ()
     keeper.save("applications/x/company", "b")
     texts = [s.text for s in answer(book, "applications/x/hook").suggestions]
     assert texts == ["behov b"]

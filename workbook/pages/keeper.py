@@ -75,7 +75,8 @@ class Keeper:
         step = self._book.content.steps.get(name)
         if step is None:
             raise RefusedError
-        known = {question.name: question for question in step.answerable}
+        # What was chosen elsewhere is an id, which would say nothing here.
+        known = {q.name: q for q in step.answerable if not q.of and q.type != "file"}
         return [
             Earlier(
                 spell(version.place),

@@ -97,9 +97,15 @@ def _sources(
 
 
 def _chosen(step: Step, source: str, record: Record) -> set[str] | None:
-    """Return the records of the source that this one refers to; None is all."""
+    """Return the records of the source that this one refers to; None is all.
+
+    One that could refer to a single record and does not is offered none: a letter
+    to nobody yet has no use for every company's needs.
+    """
     for question in step.questions:
         value = record.values.get(question.name)
-        if question.of == source and value:
-            return {*value} if isinstance(value, tuple) else {str(value)}
+        if question.of == source and (value or question.type == "reference"):
+            # A new record within another has that one's id and no tie to it yet.
+            own = record.record if question == step.parent else ""
+            return {*value} if isinstance(value, tuple) else {str(value or own)}
     return None
