@@ -66,7 +66,6 @@ class Screen(anywidget.AnyWidget):
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Act on one message of the page; a kind nobody knows is ignored."""
-        raise NotImplementedError
 
 
 @cache

@@ -1,11 +1,10 @@
 """Keeps the answers of forms in the workbook file."""
 
-from collections.abc import Mapping
 from datetime import datetime
 
 from workbook.content.display import words
 from workbook.content.question import Question
-from workbook.content.record import is_id, read
+from workbook.content.record import Value, is_id, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.forms import Answer, Earlier, RefusedError
@@ -163,16 +162,12 @@ class Keeper:
             value=value,
             raw=draft.raw if draft else None,
             fault=AnswerError(draft.code, **draft.details) if draft else None,
-            file_name=self._file_names().get(str(value))
-            if _is_file(question)
-            else None,
+            file_name=self._file_name(question, value),
             suggestions=suggestions(self._book, step, question, record, origins),
             origins=shown_origins(self._book, origins),
         )
 
-    def _file_names(self) -> Mapping[str, str]:
-        return self._book.file.file_names()
-
-
-def _is_file(question: Question) -> bool:
-    return question.type == "file"
+    def _file_name(self, question: Question, value: Value) -> str | None:
+        if question.type != "file":
+            return None
+        return self._book.file.file_names().get(str(value))

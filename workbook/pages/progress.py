@@ -1,8 +1,8 @@
 """How far each step is, and in sentences what it lacks."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Literal
+from typing import Final, Literal
 
 from workbook.content.step import Step
 from workbook.pages.book import Book
@@ -10,6 +10,7 @@ from workbook.pages.names import record_name
 from workbook.store import Record
 
 State = Literal["ready", "begun", "open"]
+FEW: Final = 5
 
 
 @dataclass(frozen=True)
@@ -37,9 +38,17 @@ def state(book: Book, step: Step) -> State:
 def blockers(book: Book, step: Step) -> list[str]:
     """Return what a step lacks, a sentence each; nothing is ever locked by it.
 
-    What stands within a record of the step belongs to it.
+    What stands within a record of the step belongs to it. After the first few it
+    only says how many there are: nobody reads five hundred.
     """
-    return [_sentence(book, step, lack) for lack in _lacks(book, step)]
+    lacks = list(_lacks(book, step))
+    known = {found.record: found for found in book.file.records(step.name)}
+    said = [_sentence(book, step, lack, known) for lack in lacks[:FEW]]
+    more = len(lacks) - FEW
+    if more > 0:
+        say = book.content.texts.say
+        said.append(say("pages.blockers_more", book.language, count=more))
+    return said
 
 
 def _within(book: Book, step: Step) -> list[Step]:
@@ -54,10 +63,11 @@ def _lacks(book: Book, step: Step) -> Iterator[_Lack]:
     records = book.file.records(step.name)
     if step.repeat and len(records) < step.minimum:
         yield _Lack(step, Record(""))
+    inner = [(part, book.file.records(part.name)) for part in _within(book, step)]
     for record in records if step.repeat or records else [Record(step.name)]:
         yield from _lacking(step, record)
-        for inner in _within(book, step):
-            yield from _lacking(inner, record_within(book, inner, record.record))
+        for part, there in inner:
+            yield from _lacking(part, record_within(part, there, record.record))
 
 
 def _lacking(step: Step, record: Record) -> Iterator[_Lack]:
@@ -67,30 +77,28 @@ def _lacking(step: Step, record: Record) -> Iterator[_Lack]:
             yield _Lack(step, record, question.name)
 
 
-def record_within(book: Book, step: Step, parent: str) -> Record:
-    """Return the first record of a step that stands within another one's record.
+def record_within(step: Step, records: Iterable[Record], parent: str) -> Record:
+    """Return the first of a step's records that stands within another one's record.
 
     One that is not there yet has its parent's own id.
     """
-    for found in book.file.records(step.name):
+    for found in records:
         if step.parent and found.values.get(step.parent.name) == parent:
             return found
     return Record(parent)
 
 
-def _sentence(book: Book, step: Step, lack: _Lack) -> str:
+def _sentence(book: Book, step: Step, lack: _Lack, known: Mapping[str, Record]) -> str:
     texts, language = book.content.texts, book.language
     if not lack.question:
-        count = len(book.file.records(step.name))
         return texts.say(
-            "pages.blocker_records", language, minimum=step.minimum, count=count
+            "pages.blocker_records", language, minimum=step.minimum, count=len(known)
         )
     label = lack.step.question(lack.question).label.in_(language)
     key = "pages.blocker_wrong" if lack.wrong else "pages.blocker"
     sentence = texts.say(key, language, label=label)
     if not lack.step.repeat:
         return sentence
-    known = {found.record: found for found in book.file.records(step.name)}
     record = known.get(lack.record.record) or known.get(_parent(lack), lack.record)
     return f"{record_name(book, step, record)}: {sentence}"
 

@@ -146,7 +146,8 @@ class StepView(ipywidgets.VBox):
                 yield step
 
     def _record_within(self, step: Step) -> str:
-        return record_within(self._book, step, self.opened).record
+        records = self._book.file.records(step.name)
+        return record_within(step, records, self.opened).record
 
     def _act(self, action: str, record: str) -> None:
         """Do what the list asks; a record that is not there is left alone."""
