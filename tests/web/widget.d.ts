@@ -32,8 +32,15 @@ interface Field {
   autocomplete?: string;
   required?: boolean;
   short?: boolean;
+  /** Where its answer stands, when that is not the form's own record. */
+  place?: string;
+  lookup?: Entry[];
+  lookup_source?: string;
   choices: { name: string; label: string }[];
 }
+
+/** An entry to look up: its label, its everyday words, its code. */
+type Entry = [string, string, string];
 
 /** An answer as `workbook/forms/fields.py` describes it to the page. */
 interface Answer {
@@ -123,4 +130,51 @@ interface MenuStep {
 interface MenuPage {
   title: string;
   steps: MenuStep[];
+}
+
+/** A cell of a picture's table: words, a bar from 0 to 1, a mark. */
+interface Cell {
+  text: string;
+  bar?: number | null;
+  mark?: string;
+}
+
+/** A part of a panel as `workbook/pages/panel.py` describes it. */
+interface Part {
+  title: string;
+  texts: string[];
+  head: string[];
+  rows: Cell[][];
+  ways: [string, string][];
+  source: string;
+}
+
+/** A route to choose, as `workbook/pages/plan.py` describes it. */
+interface RouteShown {
+  name: string;
+  title: string;
+  lead: string;
+  minutes: number;
+}
+
+/** A section of the call card: each line is a text and a smaller one. */
+interface CardSection {
+  key: string;
+  lines: [string, string][];
+}
+
+/** A call card as `workbook/pages/call_card.py` puts it together; empty for none. */
+interface Card {
+  call?: string;
+  whom: string;
+  company: string;
+  phone: string;
+  sections: CardSection[];
+  objections: [string, string][];
+}
+
+/** A record of the example: its name, and pairs of question and answer. */
+interface ExampleRecord {
+  name: string;
+  answers: [string, string][];
 }

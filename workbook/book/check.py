@@ -1,12 +1,21 @@
 """Everything that a coach may change, checked at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from workbook import documents
+from workbook import analysis, documents, pages
+from workbook.book.appointments import NEEDS as CALENDAR_NEEDS
 from workbook.content import Content, Finding, examine
 from workbook.errors import DocumentError
 from workbook.settings import Settings
+
+_USES: Mapping[str, frozenset[str]] = {
+    **{str(document): needs for document, needs in documents.NEEDS.items()},
+    **analysis.NEEDS,
+    "call_card": pages.CARD_NEEDS,
+    "calendar": CALENDAR_NEEDS,
+}
+"""What is made of answers, and of which."""
 
 
 def check(settings: Settings) -> tuple[Finding, ...]:
@@ -17,19 +26,35 @@ def check(settings: Settings) -> tuple[Finding, ...]:
     """
     content, findings = examine(settings)
     missing = _needs(content, whole=not findings) if content else ()
-    return (*findings, *missing, *_templates(settings))
+    uncovered = _uncovered(content) if content and not findings else ()
+    return (*findings, *missing, *uncovered, *_templates(settings))
+
+
+def _uncovered(content: Content) -> Iterator[Finding]:
+    """Name each id of the curriculum that no question and no document covers."""
+    covered = {
+        id_
+        for step in content.steps.values()
+        for question in step.questions
+        for id_ in question.covers
+    }
+    for id_ in content.ids:
+        if id_ not in covered:
+            yield Finding(
+                "id_uncovered", "curriculum.toml", key=id_, details={"id": id_}
+            )
 
 
 def _needs(content: Content, *, whole: bool) -> Iterator[Finding]:
     """Of content that is not whole, a step that could not be read is passed over."""
-    for document, needs in documents.NEEDS.items():
+    for used_by, needs in _USES.items():
         for need in sorted(needs):
             step, name = need.split(".")
             known = content.steps.get(step)
             if known is None and not whole:
                 continue
             if known is None or name not in {q.name for q in known.answerable}:
-                details = {"question": need, "used_by": document}
+                details = {"question": need, "used_by": used_by}
                 yield Finding("needed_by", f"{step}.toml", name, details=details)
 
 

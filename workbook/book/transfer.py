@@ -12,7 +12,7 @@ from workbook.exchange.own_json import (
     ExportedOrigin,
     ExportedRecord,
 )
-from workbook.pages.suggestions import parse, spell
+from workbook.pages.sources import parse, spell
 from workbook.settings import Language
 from workbook.store import Origin, Place, Record, WorkbookFile
 

@@ -1,9 +1,11 @@
 """The workbook: what a participant has, as pages, frames and documents."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from workbook import documents, pages
+from workbook.book.appointments import calendar_file
 from workbook.book.transfer import export, take_in
 from workbook.content import Content, load
 from workbook.exchange import own_json
@@ -31,6 +33,7 @@ class Workbook:
         self.content = content
         self.file = file
         self._settings = settings
+        self._examples: dict[Language, tuple[Workbook, TemporaryDirectory[str]]] = {}
 
     @classmethod
     def open(
@@ -52,7 +55,26 @@ class Workbook:
 
     def close(self) -> None:
         """Let go of the file; everything is saved already."""
+        for example, folder in self._examples.values():
+            example.close()
+            folder.cleanup()
+        self._examples.clear()
         self.file.close()
+
+    def example(self) -> "Workbook":
+        """Return the demo participant's workbook in this one's language.
+
+        It is made when first asked for, in a temporary folder of its own, so nothing
+        that happens in it touches the participant's answers.
+        """
+        if self.language not in self._examples:
+            folder: TemporaryDirectory[str] = TemporaryDirectory(prefix="workbook-")
+            file = WorkbookFile(Path(folder.name, "demo.workbook"), self.content.steps)
+            example = Workbook(self.content, file, self._settings)
+            demo = self._settings.data("demo", f"{self.language}.json")
+            example.import_json(demo.read_text(encoding="utf-8"))
+            self._examples[self.language] = example, folder
+        return self._examples[self.language][0]
 
     @property
     def language(self) -> Language:
@@ -78,12 +100,17 @@ class Workbook:
         return {name: self.frame(name) for name in self.content.steps}
 
     def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
-        """Return name and content of a Word file.
+        """Return name and content of a file to take along.
 
         ``document`` is ``cv`` (of the CV target ``record``, or with none of
         everything), ``application`` (``record`` is its id), ``blank_cv`` or
-        ``blank_application``. Raises DocumentError.
+        ``blank_application``: Word files; or ``calendar`` (of the follow-up
+        ``record``, or with none of all that are open). Raises DocumentError.
         """
+        if document == "calendar":
+            name = self.content.texts.say("calendar.file", language)
+            made = calendar_file(self.content, self.file, language, record)
+            return f"{name}.ics", made
         words = self.content.texts.section("document", language)
         if document.startswith("blank_"):
             sheet = cast("documents.Document", document.removeprefix("blank_"))

@@ -4,9 +4,10 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 
+from workbook.content import feeding
 from workbook.content.finding import Finding
-from workbook.content.flow import circle, edges
-from workbook.content.question import BOUNDED, CHOOSES, REFERS, TELLS, WRITES, Question
+from workbook.content.question import BOUNDED, CHOOSES, REFERS, WRITES, Question
+from workbook.content.reference import ReferenceList
 from workbook.content.route import Curriculum, Route
 from workbook.content.step import Pages, Step
 
@@ -22,6 +23,7 @@ class Contents:
     curriculum: Curriculum | None
     steps: dict[str, Step]
     routes: dict[str, Route]
+    lists: dict[str, ReferenceList]
     broken: frozenset[str]
 
     def step(self, name: str) -> Step | None:
@@ -41,6 +43,7 @@ def check(contents: Contents) -> tuple[Finding, ...]:
 def _names(contents: Contents) -> Iterator[Finding]:
     named = {stem: step.name for stem, step in contents.steps.items()}
     named |= {stem: route.name for stem, route in contents.routes.items()}
+    named |= {stem: found.name for stem, found in contents.lists.items()}
     for stem, name in named.items():
         if stem != name:
             yield Finding("file_name", f"{stem}.toml", None, "name", {"name": name})
@@ -74,6 +77,19 @@ def _question(contents: Contents, file: str, question: Question) -> Iterator[Fin
         yield finding("unknown_reference", "of", step=question.of or "")
     if question.of and question.type not in REFERS:
         yield finding("reference_not_allowed", "of", type=question.type)
+    yield from _extras(contents, file, question)
+
+
+def _extras(contents: Contents, file: str, question: Question) -> Iterator[Finding]:
+    """What only some types may have: a list to look up in, an exercise."""
+    known = {found.name for found in contents.lists.values()} | contents.broken
+    if question.lookup and question.lookup not in known:
+        details = {"list": question.lookup}
+        yield Finding("unknown_list", file, question.name, "lookup", details)
+    for key, types in (("lookup", WRITES), ("exercise", {"rating"})):
+        if getattr(question, key) and question.type not in types:
+            details = {"key": key, "type": str(question.type)}
+            yield Finding("key_not_allowed", file, question.name, key, details)
 
 
 def _bounds(file: str, question: Question) -> Iterator[Finding]:
@@ -116,10 +132,19 @@ def _lists(contents: Contents) -> Iterator[Finding]:
         for key in ("columns", "add"):
             if step.repeat and not getattr(step, key):
                 yield Finding("missing_key", file, None, key, {"key": key})
-        if step.within and not contents.knows(step.within):
-            yield Finding("unknown_step", file, None, "within", {"step": step.within})
-        elif step.within and step.parent is None:
-            yield Finding("no_parent", file, None, "within", {"step": step.within})
+        yield from _owners(contents, file, step)
+
+
+def _owners(contents: Contents, file: str, step: Step) -> Iterator[Finding]:
+    """Each step that a record stands within or across is one that it refers to."""
+    places = [("within", owner) for owner in step.within]
+    places += [("across", step.across)] if step.across else []
+    for key, owner in places:
+        details = {"step": owner}
+        if not contents.knows(owner):
+            yield Finding("unknown_step", file, None, key, details)
+        elif step.refers_to(owner) is None:
+            yield Finding("no_parent", file, None, key, details)
 
 
 def _pages(contents: Contents) -> Iterator[Finding]:
@@ -135,50 +160,15 @@ def _pages(contents: Contents) -> Iterator[Finding]:
     for step in contents.steps.values():
         if step.name not in shown:
             yield Finding("step_on_no_page", file, None, "steps", {"step": step.name})
-
-
-def _sources(contents: Contents) -> Iterator[Finding]:
-    for stem, step in contents.steps.items():
-        for question in step.questions:
-            if question.suggest and question.type not in WRITES:
-                details = {"type": question.type}
-                file = f"{stem}.toml"
-                yield Finding("target_type", file, question.name, "suggest", details)
-            for source in question.suggest:
-                yield from _source(contents, f"{stem}.toml", question.name, source)
-
-
-def _source(
-    contents: Contents, file: str, question: str, source: str
-) -> Iterator[Finding]:
-    step_name, name = source.split(".")
-    step = contents.step(step_name)
-    if step is None:
-        if step_name not in contents.broken:
-            yield Finding(
-                "unknown_source", file, question, "suggest", {"source": source}
-            )
-        return
-    found = next((q for q in step.questions if q.name == name), None)
-    if found is None:
-        yield Finding("unknown_source", file, question, "suggest", {"source": source})
-    elif found.type not in TELLS:
-        details = {"source": source, "type": found.type}
-        yield Finding("source_type", file, question, "suggest", details)
+    for page in contents.pages.pages:
+        if page.practises and not contents.knows(page.practises):
+            details = {"step": page.practises}
+            yield Finding("unknown_step", file, None, "practises", details)
 
 
 def _flow(contents: Contents) -> Iterator[Finding]:
-    arrows = list(edges(contents.steps.values()))
-    round_ = circle(arrows)
-    if round_:
-        step, question = round_[0].split(".")
-        details = {"path": " → ".join(round_)}
-        yield Finding("circle", f"{step}.toml", question, "suggest", details)
-    for arrow in contents.curriculum.arrows if contents.curriculum else ():
-        step, question = arrow.target.split(".")
-        if (arrow.source, arrow.target) not in arrows and step not in contents.broken:
-            details = {"source": arrow.source}
-            yield Finding("arrow_missing", f"{step}.toml", question, "suggest", details)
+    arrows = contents.curriculum.arrows if contents.curriculum else ()
+    yield from feeding.check(contents.steps, arrows, contents.broken)
 
 
 def _routes(contents: Contents) -> Iterator[Finding]:
@@ -212,7 +202,6 @@ _CHECKS: tuple[Callable[[Contents], Iterator[Finding]], ...] = (
     _ids,
     _lists,
     _pages,
-    _sources,
     _flow,
     _routes,
 )

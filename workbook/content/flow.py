@@ -12,8 +12,21 @@ def edges(steps: Iterable[Step]) -> Iterator[Edge]:
     """Go through all arrows as (source, target), each a ``step.question``."""
     for step in steps:
         for question in step.questions:
-            for source in question.suggest:
-                yield source, f"{step.name}.{question.name}"
+            for feed in question.suggest:
+                yield feed.source, f"{step.name}.{question.name}"
+
+
+def choices(steps: Iterable[Step]) -> Iterator[Edge]:
+    """Go through the answers that are chosen elsewhere instead of typed again.
+
+    A question that refers to another step shows what names its records.
+    """
+    known = {step.name: step for step in steps}
+    for step in known.values():
+        for question in step.questions:
+            if question.of in known:
+                named = known[question.of].naming.name
+                yield f"{question.of}.{named}", f"{step.name}.{question.name}"
 
 
 def circle(arrows: Iterable[Edge]) -> tuple[str, ...]:

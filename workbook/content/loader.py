@@ -12,6 +12,7 @@ from pydantic_core import ErrorDetails
 from workbook.content.check import Contents, check
 from workbook.content.finding import FaultyContentError, Finding
 from workbook.content.question import QUESTION_TYPES
+from workbook.content.reference import ReferenceList
 from workbook.content.route import Curriculum, Route
 from workbook.content.step import Page, Pages, Step
 from workbook.content.text import Grammar, Text
@@ -22,14 +23,19 @@ Part = TypeVar("Part", bound=BaseModel)
 
 
 class Content(Grammar):
-    """All that is asked and said: pages, steps by name, routes by name, texts."""
+    """All that is asked and said: pages, texts; steps, routes and lists by name.
+
+    ``ids`` are those of the curriculum that all of it has to cover.
+    """
 
     model_config = ConfigDict(arbitrary_types_allowed=True)
 
     pages: tuple[Page, ...]
     steps: dict[str, Step]
     routes: dict[str, Route]
+    lists: dict[str, ReferenceList]
     texts: Texts
+    ids: tuple[str, ...] = ()
 
     @cached_property
     def order(self) -> tuple[Step, ...]:
@@ -55,7 +61,12 @@ def examine(settings: Settings) -> tuple[Content | None, tuple[Finding, ...]]:
     routes = reading.parts(
         settings.data_files("content", "routes", ending=".toml"), Route
     )
-    contents = Contents(pages, curriculum, steps, routes, frozenset(reading.broken))
+    lists = reading.parts(
+        settings.data_files("reference", ending=".toml"), ReferenceList
+    )
+    contents = Contents(
+        pages, curriculum, steps, routes, lists, frozenset(reading.broken)
+    )
     findings = (*reading.findings, *check(contents))
     if pages is None or texts is None:
         return None, findings
@@ -66,7 +77,9 @@ def examine(settings: Settings) -> tuple[Content | None, tuple[Finding, ...]]:
         pages=known,
         steps={step.name: step for step in steps.values()},
         routes={route.name: route for route in routes.values()},
+        lists={found.name: found for found in lists.values()},
         texts=texts,
+        ids=curriculum.ids if curriculum else (),
     ), findings
 
 

@@ -1,8 +1,8 @@
 """The question: what is asked, how it is answered, and what it feeds on."""
 
-from typing import Annotated, Literal, get_args
+from typing import Annotated, Any, Literal, get_args
 
-from pydantic import Field
+from pydantic import BeforeValidator, Field
 
 from workbook.content.text import Grammar, Name, Text
 
@@ -44,6 +44,40 @@ class Choice(Grammar):
     label: Text
 
 
+class Feed(Grammar):
+    """One source of a question: ``from`` is another question as ``step.question``.
+
+    In a content file a plain ``"step.question"`` is a feed without further keys.
+    ``as`` is a sentence that takes the answer in, at ``{answer}``. ``via`` is the
+    question of the own step that refers to the source's records, where several do.
+    With ``copy`` a new record begins with the source's text. Where the question
+    names the records of a list each thing said there is offered as a new record:
+    ``carry`` then fills further questions with answers of the source's record, and
+    ``set`` with a value of their own.
+    """
+
+    source: Source = Field(alias="from")
+    phrase: Text | None = Field(None, alias="as")
+    via: Name | None = None
+    copied: bool = Field(False, alias="copy")
+    carry: dict[Name, Name] = Field(default_factory=dict)
+    fixed: dict[Name, str] = Field(default_factory=dict, alias="set")
+
+    @property
+    def step(self) -> str:
+        """The step that the answer stands in."""
+        return self.source.split(".")[0]
+
+    @property
+    def question(self) -> str:
+        """The question that is answered there."""
+        return self.source.split(".")[1]
+
+
+def _feed(value: Any) -> Any:
+    return {"from": value} if isinstance(value, str) else value
+
+
 class Question(Grammar):
     """One question of a step; its ``name`` is a column and never changes.
 
@@ -51,7 +85,9 @@ class Question(Grammar):
     characters, or how many are chosen. ``suggest`` names sources as
     ``step.question``; ``of`` is the step a reference chooses among. ``autocomplete``
     is the browser's word for a contact detail of the participant's own, since only
-    there may the browser fill in what it knows about him.
+    there may the browser fill in what it knows about him. ``lookup`` is a reference
+    list whose words are shown while he types. ``exercise`` is what to practise when
+    a rating is low.
     """
 
     name: Name
@@ -65,10 +101,12 @@ class Question(Grammar):
     minimum: int | None = None
     maximum: int | None = None
     covers: tuple[str, ...] = ()
-    suggest: tuple[Source, ...] = ()
+    suggest: tuple[Annotated[Feed, BeforeValidator(_feed)], ...] = ()
     short: bool = False
     of: Name | None = None
     autocomplete: str | None = None
+    lookup: Name | None = None
+    exercise: Text | None = None
 
     @property
     def answerable(self) -> bool:
@@ -80,6 +118,10 @@ class Question(Grammar):
         """The numbers of a rating, 1 to 5 unless it says otherwise."""
         low = 1 if self.minimum is None else self.minimum
         return range(low, (5 if self.maximum is None else self.maximum) + 1)
+
+    def feed(self, source: str) -> Feed | None:
+        """Return the feed from a source, or None when it does not feed this."""
+        return next((feed for feed in self.suggest if feed.source == source), None)
 
     def choice(self, name: str) -> Choice | None:
         """Return the choice of that name, or None when it was removed."""

@@ -29,7 +29,7 @@ _CPR: Final = re.compile(
 )
 _WEIGHTS: Final = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 _JOINER: Final = "\u200d"  # makes one emoji of several
-_ID: Final = re.compile(r"[\w-]{1,100}")
+_ID: Final = re.compile(r"[\w-]{1,250}")
 _URL: Final = TypeAdapter(HttpUrl)
 
 

@@ -14,7 +14,8 @@ class Line(Grammar):
     """One line of a route: so many minutes, this way, on these questions.
 
     Without ``step`` it is time for something else, such as a break. Without
-    ``questions`` it means the whole step. ``words`` are what the coach says.
+    ``questions`` it means the whole step. It is done when so many ``records`` answer
+    it. ``words`` are what the coach says.
     """
 
     minutes: int
@@ -22,6 +23,7 @@ class Line(Grammar):
     words: Text
     step: Name | None = None
     questions: tuple[Name, ...] = ()
+    records: int = Field(1, ge=1)
     paper: Text | None = None
     outcome: Text | None = None
 

@@ -1,8 +1,10 @@
 """The step: one content file, one table, one form; and the page that shows steps."""
 
+import re
+from collections.abc import Mapping
 from functools import cached_property
 
-from workbook.content.question import Question
+from workbook.content.question import Feed, Question
 from workbook.content.text import Grammar, Name, Text
 
 
@@ -12,7 +14,8 @@ class Step(Grammar):
     With ``repeat`` it holds many records: ``columns`` are shown in their list and
     the first one names a record, ``add`` is the button, ``minimum`` the number
     needed before the step is done, ``ordered`` lets the participant sort them.
-    ``within`` shows it inside the open record of another step.
+    ``within`` shows it inside the open record of other steps; with ``across`` there
+    is then one record for each of that step's: a company's score by criterion.
     """
 
     name: Name
@@ -22,7 +25,8 @@ class Step(Grammar):
     minimum: int = 0
     ordered: bool = False
     columns: tuple[Name, ...] = ()
-    within: Name | None = None
+    within: tuple[Name, ...] = ()
+    across: Name | None = None
     add: Text | None = None
     questions: tuple[Question, ...]
 
@@ -43,19 +47,65 @@ class Step(Grammar):
         """The question whose answer names a record."""
         return self.question(self.columns[0]) if self.columns else self.answerable[0]
 
+    def refers_to(self, step: str) -> Question | None:
+        """Return the reference to one record of another step, if there is one."""
+        return next(
+            (q for q in self.questions if q.of == step and q.type == "reference"), None
+        )
+
     @property
-    def parent(self) -> Question | None:
-        """The reference to the record that a step ``within`` another belongs to."""
-        return next((q for q in self.questions if q.of and q.of == self.within), None)
+    def ties(self) -> frozenset[str]:
+        """The references that tie a record to those it stands within or across.
+
+        They follow from where it stands, so nobody is asked for them.
+        """
+        owners = [*self.within, *([self.across] if self.across else [])]
+        found = (self.refers_to(owner) for owner in owners)
+        return frozenset(question.name for question in found if question)
+
+    def stand(self, owner: str, record: str, other: str = "") -> str:
+        """Return the id of a new record that stands within another step's record.
+
+        ``other`` is the record it stands across. The id tells where it stands, so
+        that an answer which arrives late is tied to the right records.
+        """
+        across = f"-{self.across}-{other}" if self.across and other else ""
+        return f"{owner}-{record}{across}"
+
+    def stands(self, record: str) -> Mapping[str, str]:
+        """Return by tie the records that an id of ``stand`` tells; else nothing."""
+        across = rf"-{self.across}-(?P<other>.+)" if self.across else ""
+        for owner in self.within:
+            found = re.fullmatch(rf"{owner}-(?P<record>.+){across}", record)
+            tie = self.refers_to(owner)
+            if found and tie:
+                other = self.refers_to(self.across) if self.across else None
+                more = {other.name: found["other"]} if other else {}
+                return {tie.name: found["record"], **more}
+        return {}
+
+    def feeds(self, *, copied: bool) -> tuple[tuple[Question, Feed], ...]:
+        """Return the feeds that a new record begins with, or all the others."""
+        return tuple(
+            (question, feed)
+            for question in self.questions
+            for feed in question.suggest
+            if feed.copied == copied
+        )
 
 
 class Page(Grammar):
-    """A page: one notebook, showing steps in order."""
+    """A page: one notebook, showing steps in order.
+
+    ``practises`` is the step in which he rates himself for this phase: what he rated
+    lowest comes back on the page as an exercise.
+    """
 
     name: str
     title: Text
     lead: Text
     steps: tuple[Name, ...]
+    practises: Name | None = None
 
 
 class Pages(Grammar):

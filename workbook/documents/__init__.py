@@ -9,12 +9,13 @@ from workbook.documents.blank import blank_application, blank_cv
 from workbook.documents.context import ApplicationContext, CvContext, Document
 from workbook.documents.cv import cv_context
 from workbook.documents.naming import blank_name, file_name
-from workbook.documents.needs import NEEDS
+from workbook.documents.needs import COVERS, NEEDS
 from workbook.documents.render import render
 from workbook.documents.templates import template_path, unknown_variables
 from workbook.settings import Language, Settings
 
 __all__ = [
+    "COVERS",
     "NEEDS",
     "ApplicationContext",
     "CvContext",

@@ -11,6 +11,7 @@ Frames = Mapping[str, pd.DataFrame]
 
 # XML 1.0 knows no other characters; tabs and line ends are dealt with by `lines`.
 _ILLEGAL = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_UNSTOPPED = re.compile(r"(?<=[\w%)])$")
 _BULLET = re.compile(r"^[-–•*·]\s+")
 
 
@@ -53,6 +54,13 @@ class Record:
         """Return the lines of the answer, each one a bullet."""
         return points(self.raw(question))
 
+    def running(self, question: str) -> str:
+        """Return the answer on one line; where it had several, each ends in a stop."""
+        found = self.points(question)
+        if len(found) < 2:
+            return "".join(found)
+        return " ".join(_UNSTOPPED.sub(".", line) for line in found)
+
     def day(self, question: str) -> date | None:
         """Return the day of a date, month or datetime."""
         value = self.answers.get(question)
@@ -69,6 +77,20 @@ class Record:
         """Return the ids of the records chosen, in the order of choosing."""
         value = self.answers.get(question)
         return tuple(map(str, value)) if isinstance(value, tuple | list) else ()
+
+
+def newest_first(found: Iterable[Record]) -> list[Record]:
+    """Return records with ``from`` and ``to``, what goes on before what ended last."""
+    return sorted(
+        found,
+        key=lambda one: (ended(one) or date.min, one.day("from") or date.min),
+        reverse=True,
+    )
+
+
+def ended(record: Record) -> date | None:
+    """Return when it ended: never while it goes on, None when no month is known."""
+    return record.day("to") or (date.max if record.day("from") else None)
 
 
 def records(frames: Frames, step: str) -> tuple[Record, ...]:

@@ -2,13 +2,13 @@
 
 from collections.abc import Mapping
 from datetime import date
-from pathlib import Path
 
-from workbook.documents.answers import Frames, Record, chosen, records, told
+from workbook.documents.answers import Frames, Record, chosen, told
 from workbook.documents.context import ApplicationContext
 from workbook.documents.cv import competence
 from workbook.documents.people import contact, document_title, name
-from workbook.documents.wording import long_date, weekday, word
+from workbook.documents.promise import closing
+from workbook.documents.wording import long_date, word
 from workbook.errors import DocumentError
 from workbook.settings import Language
 
@@ -42,9 +42,9 @@ def application_context(
         worth=letter.lines("worth"),
         why_you=letter.lines("why_you"),
         proposal=letter.lines("proposal"),
-        closing=_closing(frames, letter, words, written, language),
+        closing=closing(frames, letter, words, written, language),
         signature=name(frames),
-        attachments=_attachments(letter, words),
+        attachments=_attachments(frames, letter, words),
     )
 
 
@@ -79,37 +79,8 @@ def _strengths(frames: Frames, letter: Record) -> tuple[Record, ...]:
     return told(chosen(frames, "competences", letter.ids("strengths")), "name")
 
 
-def _closing(
-    frames: Frames,
-    letter: Record,
-    words: Mapping[str, str],
-    written: date,
-    language: Language,
-) -> str:
-    """Return the promise to call, from the next follow-up; none is ever invented."""
-    promised = [
-        (day, one)
-        for one in records(frames, "follow_ups")
-        if one.text("application") == letter.id and (day := one.day("due"))
-        if day >= written
-    ]
-    if not promised:
-        return ""
-    day, promise = min(promised, key=lambda pair: pair[0])
-    way = promise.text("way") or "call"
-    whom = _whom(promise.text("whom"), letter.text("receiver"), words)
-    return word(words, f"closing_{way}", whom=whom, day=weekday(day, language))
-
-
-def _whom(whom: str, receiver: str, words: Mapping[str, str]) -> str:
-    if whom and whom.casefold() != receiver.casefold():
-        return whom
-    return word(words, "you_one" if receiver else "you_all")
-
-
-def _attachments(letter: Record, words: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(
-        part
-        for part in (word(words, "cv"), Path(letter.text("attachment")).stem)
-        if part
-    )
+def _attachments(
+    frames: Frames, letter: Record, words: Mapping[str, str]
+) -> tuple[str, ...]:
+    along = told(chosen(frames, "attachments", letter.ids("attachments")), "title")
+    return (word(words, "cv"), *(one.text("title") for one in along))

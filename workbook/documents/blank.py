@@ -8,11 +8,13 @@ from collections.abc import Callable, Mapping
 from workbook.documents.context import (
     ApplicationContext,
     Competence,
+    Course,
     CvContext,
     Education,
     Job,
     SpokenLanguage,
     Story,
+    Volunteering,
 )
 from workbook.documents.wording import word
 
@@ -26,6 +28,7 @@ def blank_cv(words: Mapping[str, str]) -> CvContext:
     """Return a CV to be filled in by hand."""
     label = _labels(words)
     education = Education(label("education"), period=label("years"))
+    unpaid = Volunteering(label("volunteering"), period=label("years"))
     return CvContext(
         document_title=word(words, "cv"),
         name=word(words, "cv"),
@@ -37,7 +40,9 @@ def blank_cv(words: Mapping[str, str]) -> CvContext:
         jobs=(_job(label),) * 3,
         earlier=(Job(label("title"), period=label("years")),) * 2,
         education=(education,) * 3,
+        courses=(Course(label("course"), year=label("year")),) * 3,
         languages=(SpokenLanguage(label("language"), label("level")),) * 3,
+        volunteering=(unpaid,) * 2,
     )
 
 

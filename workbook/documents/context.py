@@ -51,11 +51,30 @@ class Education:
 
 
 @dataclass(frozen=True)
+class Course:
+    """A course: who held it and the ``year`` it was done."""
+
+    title: str
+    provider: str = ""
+    year: str = ""
+
+
+@dataclass(frozen=True)
 class SpokenLanguage:
     """A language and its level in words."""
 
     name: str
     level: str = ""
+
+
+@dataclass(frozen=True)
+class Volunteering:
+    """Volunteer work: ``period`` in years, ``did`` on one line."""
+
+    title: str
+    organisation: str = ""
+    period: str = ""
+    did: str = ""
 
 
 @dataclass(frozen=True)
@@ -76,7 +95,9 @@ class CvContext:
     jobs: tuple[Job, ...] = ()
     earlier: tuple[Job, ...] = ()
     education: tuple[Education, ...] = ()
+    courses: tuple[Course, ...] = ()
     languages: tuple[SpokenLanguage, ...] = ()
+    volunteering: tuple[Volunteering, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -3,15 +3,17 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workbook.documents.answers import Frames, Record, chosen, records, told
-from workbook.documents.context import (
-    Competence,
-    CvContext,
-    Education,
-    Job,
-    SpokenLanguage,
-    Story,
+from workbook.documents.answers import (
+    Frames,
+    Record,
+    chosen,
+    ended,
+    newest_first,
+    records,
+    told,
 )
+from workbook.documents.background import courses, education, languages, volunteering
+from workbook.documents.context import Competence, CvContext, Job, Story
 from workbook.documents.people import contact, document_title, name
 from workbook.documents.wording import months, word, years
 from workbook.errors import DocumentError
@@ -53,8 +55,10 @@ def cv_context(
         ),
         jobs=tuple(_job(one, words, language) for one in full),
         earlier=tuple(_earlier_job(one) for one in earlier),
-        education=_education(frames),
-        languages=_languages(frames, words),
+        education=education(frames),
+        courses=courses(frames),
+        languages=languages(frames, words),
+        volunteering=volunteering(frames, words),
     )
 
 
@@ -89,27 +93,14 @@ def _jobs(
 ) -> tuple[list[Record], list[Record]]:
     """Return the jobs told in full and those of one line, each newest first."""
     if own := told(chosen(frames, "jobs", aim.ids("jobs")), *_JOB):
-        return _newest_first(own), []
-    every = _newest_first(told(records(frames, "jobs"), *_JOB))
+        return newest_first(own), []
+    every = newest_first(told(records(frames, "jobs"), *_JOB))
     limit = date(today.year - FULL_YEARS, today.month, 1)
-    old = {one.id for one in every if (_end(one) or date.max) < limit}
+    old = {one.id for one in every if (ended(one) or date.max) < limit}
     return (
         [one for one in every if one.id not in old],
         [one for one in every if one.id in old],
     )
-
-
-def _newest_first(found: tuple[Record, ...]) -> list[Record]:
-    return sorted(
-        found,
-        key=lambda one: (_end(one) or date.min, one.day("from") or date.min),
-        reverse=True,
-    )
-
-
-def _end(record: Record) -> date | None:
-    """Return when it ended: never while it goes on, None when no month is known."""
-    return record.day("to") or (date.max if record.day("from") else None)
 
 
 def _job(record: Record, words: Mapping[str, str], language: Language) -> Job:
@@ -131,28 +122,3 @@ def _earlier_job(record: Record) -> Job:
         place=record.text("place"),
         period=years(record.day("from"), record.day("to")),
     )
-
-
-def _education(frames: Frames) -> tuple[Education, ...]:
-    return tuple(
-        Education(
-            title=record.text("title"),
-            school=record.text("school"),
-            period=years(record.day("from"), record.day("to")),
-            note=record.text("note"),
-        )
-        for record in _newest_first(
-            told(records(frames, "education"), "title", "school")
-        )
-    )
-
-
-def _languages(frames: Frames, words: Mapping[str, str]) -> tuple[SpokenLanguage, ...]:
-    return tuple(
-        SpokenLanguage(record.text("language"), _level(record.text("level"), words))
-        for record in told(records(frames, "languages"), "language")
-    )
-
-
-def _level(level: str, words: Mapping[str, str]) -> str:
-    return word(words, f"level_{level.lower()}") if level else ""

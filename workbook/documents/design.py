@@ -20,6 +20,8 @@ _NAMED = (("{{ competence.name }}", "Strong"), "{% if competence.evidence %}: "
 _WORKPLACE = "{{ [job.employer, job.place] | select | join(', ') }}"
 _EARLIER = "{{ [job.title, job.employer, job.place] | select | join(', ') }}\t"
 
+_COURSE = "{{ [course.title, course.provider] | select | join(', ') }}\t"
+
 
 def cv_template(language: Language) -> WordDocument:
     """Return the CV's template."""
@@ -40,8 +42,12 @@ def cv_template(language: Language) -> WordDocument:
         sheet.add("Entry", _EARLIER, ("{{ job.period }}", "Soft"))
     with sheet.section("education"), sheet.block("for one in education"):
         _education(sheet)
+    with sheet.section("courses"), sheet.block("for course in courses"):
+        sheet.add("Entry", _COURSE, ("{{ course.year }}", "Soft"))
     with sheet.section("languages"), sheet.block("for language in languages"):
         sheet.add("Language", "{{ language.name }}\t{{ language.level }}")
+    with sheet.section("volunteering"), sheet.block("for one in volunteering"):
+        _volunteering(sheet)
     return sheet.word
 
 
@@ -73,6 +79,16 @@ def _education(sheet: Sheet) -> None:
         ("{{ one.period }}", "Soft"),
         ("{% if one.school %}\n{{ one.school }}{% endif %}", "Soft"),
         "{% if one.note %}\n{{ one.note }}{% endif %}",
+    )
+
+
+def _volunteering(sheet: Sheet) -> None:
+    sheet.add(
+        "Entry",
+        ("{{ one.title }}", "Strong"),
+        "{% if one.title and one.organisation %}, {% endif %}{{ one.organisation }}\t",
+        ("{{ one.period }}", "Soft"),
+        "{% if one.did %}\n{{ one.did }}{% endif %}",
     )
 
 

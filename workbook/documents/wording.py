@@ -46,9 +46,13 @@ def months(start: date | None, end: date | None, now: str, language: Language) -
     return _span(month(start, language) if start else "", last)
 
 
-def years(start: date | None, end: date | None) -> str:
-    """Return "2016 – 2024", or the one year that is known."""
-    return _span(*(str(day.year) if day else "" for day in (start, end)))
+def years(start: date | None, end: date | None, now: str = "") -> str:
+    """Return "2016 – 2024", or the one year that is known.
+
+    What goes on is "2016 – nu" when ``now`` has a word for it.
+    """
+    first, last = (str(day.year) if day else "" for day in (start, end))
+    return _span(first, last or (now if start else ""))
 
 
 def _span(first: str, last: str) -> str:

@@ -19,7 +19,7 @@ function cameFrom(form, row, origin) {
       type: "button",
       className: "wb-quiet",
       textContent: form.say(text),
-      onclick: () => form.ask(row, { kind, source: origin.source }),
+      onclick: () => form.ask(row, { kind, source: origin.source, text: origin.changed }),
     });
   const from = h("p", {}, form.say("taken_from", { source: origin.label }));
   if (!origin.changed) return h("div", { className: "wb-origin" }, from);
@@ -46,7 +46,7 @@ function suggested(form, row, suggestions) {
         className: "wb-quiet",
         textContent: form.say("take_over"),
         "aria-label": `${form.say("take_over")}: ${found.label}`,
-        onclick: () => form.ask(row, { kind: "take", source: found.source }),
+        onclick: () => form.ask(row, { kind: "take", source: found.source, text: found.text }),
       }),
     );
   /** @type {HTMLDetailsElement | null} */

@@ -1,6 +1,7 @@
 // The fields of a form: one control for each question type.
 
 import { h, icon } from "./dom.js";
+import { lookup } from "./lookup.js";
 
 const LARGEST = 5 * 1024 * 1024;
 const CALENDAR = "M3 5h14v12H3zM3 9h14M7 3v4M13 3v4";
@@ -160,7 +161,7 @@ function file(field, id, form) {
 
 /** @type {Record<string, Maker>} */
 export const CONTROLS = {
-  text: line("text"),
+  text: (field, id, form) => lookup(line("text")(field, id, form), field, form),
   long_text: longText,
   integer: line("text", "numeric"),
   rating: options("radio"),

@@ -7,6 +7,7 @@ from typing import Any, Final
 from workbook.content.display import field_value
 from workbook.content.question import MANY, Question, QuestionType
 from workbook.content.record import Value
+from workbook.content.reference import ReferenceList
 from workbook.content.texts import Texts
 from workbook.errors import AnswerError
 from workbook.settings import Language
@@ -52,13 +53,15 @@ class Answer:
 class Wording:
     """The texts in the language of the form, and the records it can refer to.
 
-    ``records`` holds by step (id, name) of every record, ``titles`` the steps'.
+    ``records`` holds by step (id, name) of every record, ``titles`` the steps', and
+    ``lists`` what can be looked up.
     """
 
     texts: Texts
     language: Language
     records: Mapping[str, Sequence[Chosen]] = field(default_factory=dict)
     titles: Mapping[str, str] = field(default_factory=dict)
+    lists: Mapping[str, ReferenceList] = field(default_factory=dict)
 
     def say(self, key: str, **details: object) -> str:
         """Return a text of ``texts.toml`` in the form's language."""
@@ -68,9 +71,17 @@ class Wording:
 Describer = Callable[[Question, Wording], dict[str, Any]]
 
 
-def describe(questions: Iterable[Question], wording: Wording) -> list[dict[str, Any]]:
-    """Return the questions as the page's form reads them, empty keys left out."""
-    return [_described(question, wording) for question in questions]
+def describe(
+    questions: Iterable[Question], wording: Wording, places: Mapping[str, str]
+) -> list[dict[str, Any]]:
+    """Return the questions as the page's form reads them, empty keys left out.
+
+    ``places`` are those of answers that stand in another record than the form's.
+    """
+    return [
+        _described(q, wording) | ({"place": places[q.name]} if q.name in places else {})
+        for q in questions
+    ]
 
 
 def _described(question: Question, wording: Wording) -> dict[str, Any]:
@@ -86,7 +97,23 @@ def _described(question: Question, wording: Wording) -> dict[str, Any]:
     }
     kept = {key: value for key, value in more.items() if value}
     own = CONTROLS[question.type](question, wording)
-    return {"name": question.name, "type": question.type, **shown, **kept, **own}
+    looked_up = _lookup(question, wording)
+    basic = {"name": question.name, "type": question.type}
+    return {**basic, **shown, **kept, **own, **looked_up}
+
+
+def _lookup(question: Question, wording: Wording) -> dict[str, Any]:
+    """Return what can be looked up: label, everyday words and code of each entry."""
+    found = wording.lists.get(question.lookup or "")
+    if found is None:
+        return {}
+    language = wording.language
+    entries = [
+        [e.label.in_(language), e.words.in_(language) if e.words else "", e.code or ""]
+        for e in found.entries
+    ]
+    source = wording.say("form.lookup_source", source=found.source.in_(language))
+    return {"lookup": entries, "lookup_source": source}
 
 
 def _plain(_question: Question, _wording: Wording) -> dict[str, Any]:

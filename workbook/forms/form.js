@@ -35,7 +35,7 @@ class Form {
 
   /** @param {Field} field */
   place(field) {
-    return `${this.model.get("record")}/${field.name}`;
+    return field.place ?? `${this.model.get("record")}/${field.name}`;
   }
 
   build() {
@@ -47,6 +47,7 @@ class Form {
     this.rows = new Map();
     this.status = h("p", { className: "wb-status", role: "status" });
     const heading = this.model.get("heading");
+    const own = fields.some((f) => !f.place);
     const form = h(
       "form",
       {
@@ -60,8 +61,8 @@ class Form {
       fields.length && heading ? h("h2", {}, heading) : null,
       ...(deep.length ? short : fields).map((f) => this.row(f)),
       deep.length ? this.deeper(deep) : null,
-      fields.length ? this.history() : null,
-      fields.length ? this.another() : null,
+      own ? this.history() : null,
+      own ? this.another() : null,
       fields.length ? this.status : null,
     );
     this.el.replaceChildren(form);

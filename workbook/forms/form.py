@@ -35,8 +35,8 @@ class Answers(Protocol):
         """Keep what was typed."""
         ...
 
-    def take(self, place: str, source: str) -> tuple[Answer, datetime]:
-        """Take a suggestion over from its source."""
+    def take(self, place: str, source: str, text: str = "") -> tuple[Answer, datetime]:
+        """Take a suggestion over: the text that its source says."""
         ...
 
     def keep_mine(self, place: str, source: str) -> tuple[Answer, datetime]:
@@ -90,6 +90,7 @@ class Form(Screen):
         self._saved = saved
         self._add = add
         self._questions: dict[str, Question] = {}
+        self._places: dict[str, str] = {}
         self._wording: Wording | None = None
 
     def show(
@@ -102,13 +103,17 @@ class Form(Screen):
         *,
         heading: str = "",
         another: str = "",
+        places: Mapping[str, str] | None = None,
     ) -> None:
         """Show a record (step/record) and its answers in the wording's language.
 
         ``heading`` stands above the questions, and ``another`` on a button below
-        them that asks for a further record; both may be empty.
+        them that asks for a further record; both may be empty. ``places`` are those
+        of the answers by question where they are not the record's own.
         """
         self._questions = {question.name: question for question in questions}
+        self._places = {name: f"{record}/{name}" for name in self._questions}
+        self._places |= places or {}
         self._wording = wording
         with self.hold_sync():
             self.record = record
@@ -117,7 +122,7 @@ class Form(Screen):
             self.another = another
             self.language = wording.language
             self.texts = wording.texts.section("form", wording.language)
-            self.fields = describe(questions, wording)
+            self.fields = describe(questions, wording, places or {})
             self.answers = self._as_shown(answers, wording)
             self.shown += 1
 
@@ -169,8 +174,10 @@ class Form(Screen):
             if buffers and isinstance(raw, dict):
                 raw = {**raw, "content": bytes(buffers[0])}
             return self._keeper.save(place, raw)
-        act = self._keeper.take if kind == "take" else self._keeper.keep_mine
-        return act(place, _told(message, "source", str))
+        source = _told(message, "source", str)
+        if kind == "take":
+            return self._keeper.take(place, source, _told(message, "text", str))
+        return self._keeper.keep_mine(place, source)
 
     def _acknowledge(
         self, place: str, answer: Answer, at: datetime, number: object, force: bool
@@ -178,9 +185,9 @@ class Form(Screen):
         """Answer the page; its state follows in silence, for a view made later."""
         if self._wording is None:
             return
-        record, _, name = place.rpartition("/")
         seen: dict[str, Any] = {}
-        if record == self.record and name in self._questions:
+        name = next((n for n, known in self._places.items() if known == place), "")
+        if name:
             seen = shown(self._questions[name], answer, self._wording)
             self.answers[name] = seen
         self.send(

@@ -31,27 +31,78 @@ class Records {
   build() {
     const active = /** @type {HTMLElement | null} */ (document.activeElement);
     const focused = this.el.contains(active) ? active?.dataset.what : undefined;
-    if (!this.model.get("add")) return this.el.replaceChildren();
+    const offers = this.offers();
+    if (!this.model.get("add") && !offers) return this.el.replaceChildren();
     const rows = this.model.get("rows");
     const table = rows.length
       ? this.table(rows)
       : h("p", { className: "wb-empty" }, this.say("empty"));
-    const add = h("button", {
-      type: "button",
-      className: "wb-add",
-      textContent: this.model.get("add"),
-      "data-what": "add",
-      onclick: () => this.ask("add", ""),
-    });
     this.said = h("div", { className: "wb-said", role: "status" });
     const label = this.model.get("title");
     const lang = this.model.get("language");
     this.el.replaceChildren(
-      h("section", { className: "wb-records", lang, "aria-label": label }, table, add, this.said),
+      h(
+        "section",
+        { className: "wb-records", lang, "aria-label": label },
+        this.model.get("add") ? table : null,
+        this.add(),
+        offers,
+        this.said,
+      ),
     );
     this.tell();
     if (focused) this.refocus(focused);
     return undefined;
+  }
+
+  add() {
+    const text = this.model.get("add");
+    if (!text) return null;
+    return h("button", {
+      type: "button",
+      className: "wb-add",
+      textContent: text,
+      "data-what": "add",
+      onclick: () => this.ask("add", ""),
+    });
+  }
+
+  /** What other answers offer as further records, each with a button. */
+  offers() {
+    /** @type {Suggestion[]} */
+    const offers = this.model.get("offers") ?? [];
+    if (!offers.length) return null;
+    const accept = (/** @type {Suggestion[]} */ found) =>
+      this.model.send({ kind: "accept", offers: found.map((o) => [o.source, o.text]) });
+    const item = (/** @type {Suggestion} */ found) =>
+      h(
+        "li",
+        {},
+        h("p", {}, found.text, h("span", { className: "wb-source" }, found.label)),
+        h("button", {
+          type: "button",
+          className: "wb-accept",
+          textContent: this.say("accept"),
+          "aria-label": this.say("accept_named", { what: found.text }),
+          "data-what": "accept",
+          onclick: () => accept([found]),
+        }),
+      );
+    const all = h("button", {
+      type: "button",
+      className: "wb-quiet",
+      textContent: this.say("accept_all", { count: offers.length }),
+      onclick: () => accept(offers),
+    });
+    /** @type {HTMLDetailsElement | null} */
+    const shown = this.el.querySelector(".wb-offered");
+    return h(
+      "details",
+      { className: "wb-offered", open: shown?.open ?? !this.model.get("rows").length },
+      h("summary", {}, `${this.say("offers")} (${offers.length})`),
+      h("ul", {}, ...offers.map(item)),
+      offers.length > 1 ? all : null,
+    );
   }
 
   /**

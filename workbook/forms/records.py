@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from workbook.forms.fields import Wording
+from workbook.forms.fields import Suggestion, Wording
 from workbook.forms.screen import Screen
 
 
@@ -23,7 +23,8 @@ class Records(Screen):
 
     ``act`` is told what the participant wants: ``open``, ``close``, ``add``,
     ``duplicate``, ``delete``, ``bring_back``, ``move_up`` or ``move_down``, and the
-    record's id.
+    record's id; ``accept`` the source and the text of each offer that is to become a
+    record.
     """
 
     ACTIONS: ClassVar = frozenset(
@@ -43,16 +44,22 @@ class Records(Screen):
     language = traitlets.Unicode("da").tag(sync=True)
     columns: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
+    offers: Any = traitlets.List().tag(sync=True)
     opened = traitlets.Unicode("").tag(sync=True)
     add = traitlets.Unicode().tag(sync=True)
     ordered = traitlets.Bool(False).tag(sync=True)
     message = traitlets.Dict().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, act: Callable[[str, str], None]) -> None:
+    def __init__(
+        self,
+        act: Callable[[str, str], None],
+        accept: Callable[[list[tuple[str, str]]], None],
+    ) -> None:
         """Make an empty list."""
         super().__init__()
         self._act = act
+        self._accept = accept
 
     def show(
         self,
@@ -60,12 +67,16 @@ class Records(Screen):
         title: str,
         columns: Sequence[str],
         rows: Sequence[Row],
+        offers: Sequence[Suggestion],
         add: str,
         ordered: bool,
         opened: str,
         wording: Wording,
     ) -> None:
-        """Show rows; an empty ``add`` hides the list, for a step of one record."""
+        """Show rows, and below them what other answers offer as further ones.
+
+        An empty ``add`` hides the rows, for a step of one record.
+        """
         with self.showing():
             self.title = title
             self.language = wording.language
@@ -75,6 +86,7 @@ class Records(Screen):
             self.ordered = ordered
             self.opened = opened
             self.rows = [[row.record, *row.cells] for row in rows]
+            self.offers = [vars(offer) for offer in offers]
 
     def listed(self) -> list[str]:
         """Return the ids of the records that are shown."""
@@ -89,3 +101,8 @@ class Records(Screen):
         del buffers
         if kind in self.ACTIONS:
             self._act(kind, str(message.get("record", "")))
+        elif kind == "accept":
+            wanted = message.get("offers")
+            pairs = wanted if isinstance(wanted, list) else []
+            known = [[found["source"], found["text"]] for found in self.offers]
+            self._accept([(pair[0], pair[1]) for pair in known if pair in pairs])

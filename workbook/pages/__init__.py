@@ -4,11 +4,12 @@ import ipywidgets
 
 from workbook.errors import WorkbookError
 from workbook.pages.book import Book
+from workbook.pages.call_card import NEEDS as CARD_NEEDS
 from workbook.pages.journey import Journey
 
 ALL = "all_steps"
 
-__all__ = ["ALL", "Book", "page"]
+__all__ = ["ALL", "CARD_NEEDS", "Book", "page"]
 
 
 def page(name: str, book: Book) -> ipywidgets.Widget:

@@ -2,6 +2,8 @@
 
 from typing import Protocol
 
+import pandas as pd
+
 from workbook.content.loader import Content
 from workbook.settings import Language
 from workbook.store import WorkbookFile
@@ -25,13 +27,22 @@ class Book(Protocol):
         """The participant's language."""
         ...
 
+    def frame(self, step: str) -> pd.DataFrame:
+        """Return a step's records as a typed frame."""
+        ...
+
+    def example(self) -> "Book":
+        """Return the workbook of a made-up participant, in this one's language."""
+        ...
+
     def speak(self, language: Language) -> None:
         """Change the language, for good."""
         ...
 
     def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
-        """Return the name and content of a Word file.
+        """Return the name and content of a file to take along.
 
-        ``document`` is ``cv``, ``application``, ``blank_cv`` or ``blank_application``.
+        ``document`` is ``cv``, ``application``, ``blank_cv``, ``blank_application`` or
+        ``calendar``.
         """
         ...

@@ -3,6 +3,10 @@
 import { fill, h, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+const CALENDAR = "text/calendar";
+
+/** @param {Offer} offer */
+const isWord = (offer) => offer.document !== "calendar";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -50,15 +54,16 @@ function render({ model, el }) {
     const offers = model.get("offers");
     if (!offers.length) return el.replaceChildren();
     wanted = wanted || model.get("language");
+    const title = say(offers.some(isWord) ? "documents" : "appointments");
     said = h("p", { className: "wb-said", role: "status" });
     const hint = model.get("hint");
     return el.replaceChildren(
       h(
         "section",
-        { className: "wb-documents", lang: model.get("language"), "aria-label": say("documents") },
-        h("h2", {}, say("documents")),
+        { className: "wb-documents", lang: model.get("language"), "aria-label": title },
+        h("h2", {}, title),
         hint ? lead(hint) : null,
-        languages(),
+        offers.some(isWord) ? languages() : null,
         h("div", { className: "wb-offers" }, ...offers.map(offer)),
         said,
       ),
@@ -69,7 +74,8 @@ function render({ model, el }) {
   function receive(message, buffers) {
     if (message.kind === "failed") said.textContent = message.text;
     if (message.kind !== "made") return;
-    const url = URL.createObjectURL(new Blob([buffers[0]], { type: WORD }));
+    const type = message.name.endsWith(".ics") ? CALENDAR : WORD;
+    const url = URL.createObjectURL(new Blob([buffers[0]], { type }));
     const link = h("a", { href: url, download: message.name, hidden: true });
     document.body.append(link);
     link.click();

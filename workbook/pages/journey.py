@@ -1,4 +1,4 @@
-"""A page: head, one step at a time, its documents, foot."""
+"""A page: head, plan, one step at a time, what stands beside it, foot."""
 
 import os
 from collections.abc import Sequence
@@ -7,12 +7,12 @@ from urllib.parse import parse_qs
 import ipywidgets
 
 from workbook.content.step import Page, Step
-from workbook.pages import writing
+from workbook.pages.beside import Beside
 from workbook.pages.book import Book
-from workbook.pages.downloads import Downloads
+from workbook.pages.call_card import CALLS
 from workbook.pages.head import Foot, Head
 from workbook.pages.progress import State, blockers, state
-from workbook.pages.step_view import StepView
+from workbook.pages.step_view import OPENED, StepView
 from workbook.pages.welcome import Welcome
 from workbook.settings import LANGUAGES
 
@@ -38,7 +38,7 @@ class Journey(ipywidgets.VBox):
         self._moves = 0
         self._head = Head(self.go, self.speak, link=_served())
         self._view = StepView(book, self._changed)
-        self._downloads = Downloads(book.make, self.go, book.content.texts)
+        self._beside = Beside(book, self._view, self.go, self._has)
         self._foot = Foot(self.go)
         self._welcome = Welcome(self._begin, self.speak)
         super().__init__()
@@ -47,7 +47,7 @@ class Journey(ipywidgets.VBox):
 
     def go(self, name: str) -> None:
         """Go to a step of this page; nothing keeps him from any of them."""
-        step = next((step for step in self._steps if step.name == name), None)
+        step = self._named(name)
         if step is not None:
             self._moves += 1
             self._show(step)
@@ -66,12 +66,23 @@ class Journey(ipywidgets.VBox):
     def _open(self) -> None:
         note = self._book.file.note(LAST)
         known = {step.name: step for step in self._steps}
-        step = known.get(_asked() or "") or known.get(note or "")
+        step = known.get(_asked() or "") or self._called() or known.get(note or "")
         first = self._steps[0]
         if step is None and note is None and first == self._book.content.order[0]:
             self._greet()
         else:
             self._show(step or first)
+
+    def _called(self) -> Step | None:
+        """Return the step of a call that he went to make: it asks how it went."""
+        call = self._beside.called() if self._has(CALLS) else ""
+        if not call:
+            return None
+        self._book.file.write_note(OPENED, f"{CALLS}/{call}")
+        return self._book.content.steps[CALLS]
+
+    def _has(self, name: str) -> bool:
+        return self._named(name) is not None
 
     def _greet(self) -> None:
         with self._welcome.showing():
@@ -88,10 +99,10 @@ class Journey(ipywidgets.VBox):
         self._book.file.write_note(LAST, step.name)
         self._states = {each.name: state(self._book, each) for each in self._steps}
         self._view.show(step)
+        self._beside.show(self._page(step), step, self._states)
         self._show_head()
         self._show_foot()
-        self._show_downloads()
-        self._put(self._head, self._view, self._downloads, self._foot)
+        self._put(self._head, *self._beside.around(step), self._foot)
 
     def _put(self, *parts: ipywidgets.Widget) -> None:
         if tuple(self.children) != parts:
@@ -100,10 +111,10 @@ class Journey(ipywidgets.VBox):
     def _changed(self) -> None:
         """After a save only what this step shows can be different."""
         self._states[self._step.name] = state(self._book, self._step)
+        self._beside.changed()
         with self._head.showing():
             self._show_menu()
-        self._show_blockers()
-        self._show_downloads()
+        self._show_foot()
 
     def _show_head(self) -> None:
         language = self._book.language
@@ -118,10 +129,13 @@ class Journey(ipywidgets.VBox):
 
     def _leads(self) -> list[str]:
         """The step's own words; on a page's first step the page's come before."""
-        page = next(page for page in self._pages if self._step.name in page.steps)
+        page = self._page(self._step)
         first = self._shown(page)[0] == self._step
         texts = [page.lead, self._step.lead] if first else [self._step.lead]
         return [text.in_(self._book.language) for text in texts]
+
+    def _page(self, step: Step) -> Page:
+        return next(page for page in self._pages if step.name in page.steps)
 
     def _show_menu(self) -> None:
         language = self._book.language
@@ -144,18 +158,26 @@ class Journey(ipywidgets.VBox):
 
     def _show_foot(self) -> None:
         here = self._steps.index(self._step)
+        ahead = self._beside.ahead(self._step.name)
         with self._foot.showing():
             self._foot.language = self._book.language
-            self._foot.back = self._way("back", here - 1)
-            self._foot.next = self._way("next", here + 1)
+            self._foot.back = self._way("back", self._numbered(here - 1))
+            self._foot.next = self._way(
+                "next", self._named(ahead) or self._numbered(here + 1)
+            )
             self._foot.ending = "" if self._foot.next else self._say("ending")
             self._foot.where = self._say("where_saved", file=self._book.file.path.name)
             self._show_blockers()
 
-    def _way(self, key: str, number: int) -> list[str]:
-        if not 0 <= number < len(self._steps):
+    def _numbered(self, number: int) -> Step | None:
+        return self._steps[number] if 0 <= number < len(self._steps) else None
+
+    def _named(self, name: str) -> Step | None:
+        return next((step for step in self._steps if step.name == name), None)
+
+    def _way(self, key: str, step: Step | None) -> list[str]:
+        if step is None:
             return []
-        step = self._steps[number]
         return [step.name, self._say(key, step=step.title.in_(self._book.language))]
 
     def _show_blockers(self) -> None:
@@ -166,17 +188,10 @@ class Journey(ipywidgets.VBox):
             self._say("done") if known == "ready" else title, missing
         )
 
-    def _show_downloads(self) -> None:
-        self._downloads.show(
-            writing.offers(self._book, self._step.name, self._view.opened),
-            writing.hint(self._book, self._step.name),
-            writing.CONTACT,
-            self._book.language,
-        )
-
     def _shown(self, page: Page) -> list[Step]:
         steps = (self._book.content.steps[name] for name in page.steps)
-        return [step for step in steps if step.within is None]
+        # One that stands within others has a list of its own where they are not.
+        return [step for step in steps if not set(step.within) & set(page.steps)]
 
     def _texts(self) -> dict[str, str]:
         return self._book.content.texts.section("pages", self._book.language)

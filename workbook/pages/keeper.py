@@ -9,14 +9,9 @@ from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.forms import Answer, Earlier, RefusedError
 from workbook.pages.book import Book
-from workbook.pages.suggestions import (
-    merged,
-    parse,
-    shown_origins,
-    source_text,
-    spell,
-    suggestions,
-)
+from workbook.pages.offers import Begun, accepted, begun
+from workbook.pages.sources import parse, spell, texts
+from workbook.pages.suggestions import merged, shown_origins, suggestions
 from workbook.store import Origin, Place, Record, Saved
 
 
@@ -41,24 +36,31 @@ class Keeper:
     def save(self, place: str, raw: object) -> tuple[Answer, datetime]:
         """Keep what was typed."""
         there = self._place(place)
-        self._belong(there)
-        return self._kept(there, self._book.file.save(there, raw))
+        return self._kept(there, self._write(there, raw))
 
-    def take(self, place: str, source: str) -> tuple[Answer, datetime]:
-        """Take a suggestion over: below what he has, or in place of the older text."""
-        there, origin = self._origin(place, source)
+    def take(self, place: str, source: str, text: str = "") -> tuple[Answer, datetime]:
+        """Take a suggestion over: below what he has, or in place of the older text.
+
+        Of a source that says several things ``text`` is the one that he chose.
+        """
+        there, origin = self._origin(place, source, text)
         current = self._current(there)
         before = self._before(there, origin.source)
-        self._belong(there)
         question = self._book.content.steps[there.step].question(there.question)
         text = merged(question, current, origin.taken, before)
-        return self._kept(there, self._book.file.take(there, text, origin))
+        return self._kept(there, self._write(there, text, origin))
 
     def keep_mine(self, place: str, source: str) -> tuple[Answer, datetime]:
         """Note that the changed source was seen."""
         there, origin = self._origin(place, source)
         self._book.file.keep_origin(there, origin)
         return self._now(there), datetime.now()
+
+    def accept(self, step: Step, record: str, source: str, text: str) -> bool:
+        """Begin a record with what another answer offers; tell if there is such."""
+        found = accepted(self._book, step, record, self._place(source), text)
+        self._book.file.save_all(found.answers, found.origins)
+        return bool(found.answers)
 
     def restore(self, place: str, version: int) -> tuple[Answer, datetime]:
         """Bring an earlier version back; it is itself a change in the history."""
@@ -107,15 +109,13 @@ class Keeper:
             raise RefusedError
         return found
 
-    def _origin(self, place: str, source: str) -> tuple[Place, Origin]:
+    def _origin(self, place: str, source: str, text: str = "") -> tuple[Place, Origin]:
         there, from_ = self._place(place), self._place(source)
         question = self._book.content.steps[there.step].question(there.question)
-        if f"{from_.step}.{from_.question}" not in question.suggest:
+        known = texts(self._book, question, from_)
+        if not known or (text and text not in known):
             raise RefusedError
-        text = source_text(self._book, from_)
-        if not text:
-            raise RefusedError
-        return there, Origin(from_, text)
+        return there, Origin(from_, text or known[0])
 
     def _before(self, place: Place, source: Place) -> str | None:
         origins = self._book.file.origins(place.step, place.record)
@@ -128,17 +128,29 @@ class Keeper:
         value = draft.raw if draft else record.values.get(place.question)
         return str(value or "")
 
-    def _belong(self, place: Place) -> None:
-        """Tie a new record of a step within another to the record it stands in.
+    def _write(self, place: Place, raw: object, origin: Origin | None = None) -> Saved:
+        """Write an answer; with a record's first one all that the record begins with.
 
-        Such a record, the first of its parent, has the parent's own id.
+        A record that stands within others is tied to them in the same transaction.
         """
-        step = self._book.content.steps[place.step]
-        record = self._book.file.record(place.step, place.record)
-        if step.within and step.parent and not record.values.get(step.parent.name):
-            self._book.file.ensure(step.within, place.record)
-            tie = Place(place.step, place.record, step.parent.name)
-            self._book.file.save(tie, place.record)
+        start = self._start(place)
+        answers = [*start.answers, (place, raw)]
+        origins = [*start.origins, *([(place, origin)] if origin else [])]
+        return self._book.file.save_all(answers, origins)[-1]
+
+    def _start(self, place: Place) -> Begun:
+        step, file = self._book.content.steps[place.step], self._book.file
+        known = file.record(place.step, place.record)
+        if any(value is not None for value in known.values.values()) or known.drafts:
+            return Begun()
+        ties = step.stands(place.record)
+        for owner in step.within:
+            tie = step.refers_to(owner)
+            if tie and tie.name in ties:
+                file.ensure(owner, ties[tie.name])
+        tied = tuple((Place(step.name, place.record, t), r) for t, r in ties.items())
+        start = begun(self._book, step, place.record)
+        return Begun((*start.answers, *tied), start.origins)
 
     def _kept(self, place: Place, saved: Saved) -> tuple[Answer, datetime]:
         if saved.fault is None:
@@ -164,7 +176,7 @@ class Keeper:
             fault=AnswerError(draft.code, **draft.details) if draft else None,
             file_name=self._file_name(question, value),
             suggestions=suggestions(self._book, step, question, record, origins),
-            origins=shown_origins(self._book, origins),
+            origins=shown_origins(self._book, question, origins),
         )
 
     def _file_name(self, question: Question, value: Value) -> str | None:

@@ -52,4 +52,4 @@ def wording(book: Book, step: Step) -> Wording:
         target: tuple(names(book, content.steps[target]).items()) for target in targets
     }
     titles = {name: content.steps[name].title.in_(language) for name in targets}
-    return Wording(content.texts, language, records, titles)
+    return Wording(content.texts, language, records, titles, content.lists)

@@ -52,7 +52,7 @@ def blockers(book: Book, step: Step) -> list[str]:
 
 
 def _within(book: Book, step: Step) -> list[Step]:
-    return [inner for inner in book.content.order if inner.within == step.name]
+    return [inner for inner in book.content.order if step.name in inner.within]
 
 
 def _begun(record: Record) -> bool:
@@ -67,7 +67,8 @@ def _lacks(book: Book, step: Step) -> Iterator[_Lack]:
     for record in records if step.repeat or records else [Record(step.name)]:
         yield from _lacking(step, record)
         for part, there in inner:
-            yield from _lacking(part, record_within(part, there, record.record))
+            for found in records_within(part, there, step.name, record.record):
+                yield from _lacking(part, found)
 
 
 def _lacking(step: Step, record: Record) -> Iterator[_Lack]:
@@ -77,15 +78,16 @@ def _lacking(step: Step, record: Record) -> Iterator[_Lack]:
             yield _Lack(step, record, question.name)
 
 
-def record_within(step: Step, records: Iterable[Record], parent: str) -> Record:
-    """Return the first of a step's records that stands within another one's record.
+def records_within(
+    step: Step, records: Iterable[Record], owner: str, record: str
+) -> list[Record]:
+    """Return a step's records that stand within a record of another step.
 
-    One that is not there yet has its parent's own id.
+    Where there is none yet, and one is to be there, it is the one to come.
     """
-    for found in records:
-        if step.parent and found.values.get(step.parent.name) == parent:
-            return found
-    return Record(parent)
+    tie = step.refers_to(owner)
+    found = [r for r in records if tie and r.values.get(tie.name) == record]
+    return found if found or step.across else [Record(step.stand(owner, record))]
 
 
 def _sentence(book: Book, step: Step, lack: _Lack, known: Mapping[str, Record]) -> str:
@@ -99,10 +101,14 @@ def _sentence(book: Book, step: Step, lack: _Lack, known: Mapping[str, Record]) 
     sentence = texts.say(key, language, label=label)
     if not lack.step.repeat:
         return sentence
-    record = known.get(lack.record.record) or known.get(_parent(lack), lack.record)
+    record = known.get(lack.record.record) or known.get(_owner(step, lack), lack.record)
     return f"{record_name(book, step, record)}: {sentence}"
 
 
-def _parent(lack: _Lack) -> str:
-    parent = lack.step.parent
-    return str(lack.record.values.get(parent.name)) if parent else ""
+def _owner(step: Step, lack: _Lack) -> str:
+    """Return the record of the step that something missing stands within."""
+    tie = lack.step.refers_to(step.name)
+    if tie is None:
+        return ""
+    told = lack.step.stands(lack.record.record)
+    return str(lack.record.values.get(tie.name) or told.get(tie.name))

@@ -1,6 +1,5 @@
 """One step on the page: its list of records, the open form, what stands within it."""
 
-import uuid
 from collections.abc import Callable, Iterator
 
 import ipywidgets
@@ -8,9 +7,12 @@ import ipywidgets
 from workbook.content.step import Step
 from workbook.forms import Form, Records, Row
 from workbook.pages.book import Book
+from workbook.pages.crossing import crossing
 from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
-from workbook.pages.progress import record_within
+from workbook.pages.offers import fresh, offers
+from workbook.pages.progress import records_within
+from workbook.store import Record
 
 OPENED = "opened"
 
@@ -26,7 +28,7 @@ class StepView(ipywidgets.VBox):
         self._book = book
         self._keeper = Keeper(book)
         self._changed = changed
-        self._records = Records(self._act)
+        self._records = Records(self._act, self._accept)
         self._form = self._new_form()
         self._within: dict[str, Form] = {}
         self._step = book.content.order[0]
@@ -55,7 +57,7 @@ class StepView(ipywidgets.VBox):
             return last
         if len(records) == 1:
             return records[0]
-        return "" if records else _fresh()
+        return "" if records else fresh()
 
     def _new_form(self) -> Form:
         return Form(
@@ -71,18 +73,22 @@ class StepView(ipywidgets.VBox):
         if step == self._step.name and (question in self._step.columns or not listed):
             self._show_rows()
         if step == self._step.name:
-            self._refresh(question)
+            self._refresh(question, begun=not listed)
         self._changed()
 
-    def _refresh(self, question: str) -> None:
-        """Bring up to date what an answer suggests further down the page."""
-        if self._step.question(question).of:
+    def _refresh(self, question: str, *, begun: bool) -> None:
+        """Bring up to date what an answer changes further down the page.
+
+        A record's first answer brings with it all that a new record begins with.
+        """
+        if begun or self._step.question(question).of:
             self._form.refresh(self._keeper.answers(self._step, self.opened))
         source = f"{self._step.name}.{question}"
         for step in self._steps_within():
-            if any(source in asked.suggest for asked in step.questions):
-                record = self._record_within(step)
-                self._within[step.name].refresh(self._keeper.answers(step, record))
+            if any(asked.feed(source) for asked in step.questions):
+                (record,) = self._records_within(step)[:1]
+                answers = self._keeper.answers(step, record.record)
+                self._within[step.name].refresh(answers)
 
     def _show_rows(self) -> None:
         step, language = self._step, self._book.language
@@ -96,6 +102,7 @@ class StepView(ipywidgets.VBox):
                 Row(r.record, tuple(cell(c, r, known, language) for c, known in told))
                 for r in records
             ],
+            offers=offers(self._book, step),
             add=self._add_label() if records or not self.opened else "",
             ordered=step.ordered,
             opened=self.opened,
@@ -113,10 +120,29 @@ class StepView(ipywidgets.VBox):
         for step in self._steps_within():
             if step.name not in self._within:
                 self._within[step.name] = self._new_form()
-            title = step.title.in_(self._book.language)
-            record = self._record_within(step)
-            forms.append(self._fill(self._within[step.name], step, record, title))
+            fill = self._fill_across if step.across else self._fill_within
+            forms.append(fill(self._within[step.name], step))
         self.children = [self._records, *forms]
+
+    def _fill_within(self, form: Form, step: Step) -> Form:
+        (record,) = self._records_within(step)[:1]
+        title = step.title.in_(self._book.language)
+        return self._fill(form, step, record.record if self.opened else "", title)
+
+    def _fill_across(self, form: Form, step: Step) -> Form:
+        """Show a step's one question once for each record that it stands across."""
+        place, title = f"{step.name}/{self.opened}", step.title.in_(self._book.language)
+        found = crossing(self._book, step, self._step.name, self.opened)
+        asked = found.questions if self.opened else []
+        records = {q.name: found.records[q.name] for q in asked}
+        answers = {
+            name: self._keeper.answers(step, record)[found.asked]
+            for name, record in records.items()
+        }
+        places = {n: f"{step.name}/{r}/{found.asked}" for n, r in records.items()}
+        words = wording(self._book, step)
+        form.show(place, title, asked, answers, words, heading=title, places=places)
+        return form
 
     def _heading(self) -> str:
         """Return the name of the open record; none for one that is being begun."""
@@ -127,8 +153,7 @@ class StepView(ipywidgets.VBox):
     def _fill(
         self, form: Form, step: Step, record: str, heading: str, another: str = ""
     ) -> Form:
-        parent = step.parent
-        asked = [q for q in step.questions if record and q != parent]
+        asked = [q for q in step.questions if record and q.name not in step.ties]
         form.show(
             f"{step.name}/{record}",
             step.title.in_(self._book.language),
@@ -142,12 +167,24 @@ class StepView(ipywidgets.VBox):
 
     def _steps_within(self) -> Iterator[Step]:
         for step in self._book.content.order:
-            if step.within == self._step.name:
+            if self._step.name in step.within:
                 yield step
 
-    def _record_within(self, step: Step) -> str:
+    def _records_within(self, step: Step) -> list[Record]:
         records = self._book.file.records(step.name)
-        return record_within(step, records, self.opened).record
+        return records_within(step, records, self._step.name, self.opened)
+
+    def _accept(self, wanted: list[tuple[str, str]]) -> None:
+        """Make records of what other answers offer."""
+        made = [
+            text
+            for source, text in wanted
+            if self._keeper.accept(self._step, fresh(), source, text)
+        ]
+        self._show_rows()
+        if made:
+            self._tell("rows.added", ", ".join(made))
+        self._changed()
 
     def _act(self, action: str, record: str) -> None:
         """Do what the list asks; a record that is not there is left alone."""
@@ -165,7 +202,7 @@ class StepView(ipywidgets.VBox):
         return record in [r.record for r in self._book.file.records(self._step.name)]
 
     def _add(self, _record: str) -> None:
-        self._open(_fresh())
+        self._open(fresh())
 
     def _open(self, record: str) -> None:
         self.opened = record
@@ -215,8 +252,3 @@ class StepView(ipywidgets.VBox):
         say = self._book.content.texts.say
         text = say(key, self._book.language, what=what, position=position, total=of)
         self._records.tell(text, undo)
-
-
-def _fresh() -> str:
-    """Return the id of a record that is written when it has its first answer."""
-    return uuid.uuid4().hex[:12]

@@ -24,9 +24,10 @@ def mark(
     table = tables.steps[step]
     marked: list[tuple[sa.Table, sa.ColumnElement[str]]] = [(table, table.c._record)]
     for inner in steps.values():
-        if inner.within == step and inner.parent:
+        tie = inner.refers_to(step) if step in inner.within else None
+        if tie:
             table = tables.steps[inner.name]
-            marked.append((table, table.c[inner.parent.name]))
+            marked.append((table, table.c[tie.name]))
     for table, column in marked:
         changed = table.update().where(column == record)
         connection.execute(changed.values(_deleted_at=deleted_at))

@@ -86,17 +86,29 @@ class WorkbookFile:
         with self._write() as connection:
             return self._save(connection, place, raw)
 
-    def save_all(self, answers: Sequence[tuple[Place, object]]) -> list[Saved]:
-        """Write many answers in one transaction, in their order."""
+    def save_all(
+        self,
+        answers: Sequence[tuple[Place, object]],
+        origins: Sequence[tuple[Place, Origin]] = (),
+    ) -> list[Saved]:
+        """Write many answers in one transaction, in their order.
+
+        ``origins`` tell which of them were taken over: typing goes on in another
+        version than the one that was taken.
+        """
+        taken = {place for place, _ in origins}
         with self._write() as connection:
-            return [self._save(connection, place, raw) for place, raw in answers]
+            saved = [
+                self._save(connection, place, raw, _once() if place in taken else "")
+                for place, raw in answers
+            ]
+            for place, origin in origins:
+                trail.keep_origin(connection, self._tables, place, origin)
+        return saved
 
     def take(self, place: Place, raw: object, origin: Origin) -> Saved:
         """Write a taken-over text and its origin in one transaction."""
-        with self._write() as connection:
-            saved = self._save(connection, place, raw, _once())
-            trail.keep_origin(connection, self._tables, place, origin)
-        return saved
+        return self.save_all([(place, raw)], [(place, origin)])[0]
 
     def keep_origin(self, place: Place, origin: Origin) -> None:
         """Note an origin anew: a changed source was seen and the own text kept."""

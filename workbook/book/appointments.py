@@ -1,0 +1,51 @@
+"""The promises of a workbook, as its calendar file has them."""
+
+from collections.abc import Iterator
+from datetime import UTC, datetime
+
+from workbook.content import Content
+from workbook.exchange import calendar
+from workbook.settings import Language
+from workbook.store import Record, WorkbookFile
+
+STEP = "follow_ups"
+NEEDS = frozenset(
+    f"{STEP}.{name}" for name in ("whom", "due", "way", "said", "kept_on", "outcome")
+)
+"""The answers that the calendar file is made of."""
+_SETTLED = ("kept_on", "outcome")
+
+
+def calendar_file(
+    content: Content, file: WorkbookFile, language: Language, record: str = ""
+) -> bytes:
+    """Return the calendar file of all open promises with a day, or of one of them."""
+    now = datetime.now(UTC)
+    return calendar.write(_appointments(content, file, language, record), now=now)
+
+
+def _appointments(
+    content: Content, file: WorkbookFile, language: Language, wanted: str
+) -> Iterator[calendar.Appointment]:
+    for found in file.records(STEP):
+        due = found.values.get("due")
+        chosen = found.record == wanted if wanted else not _settled(found)
+        if chosen and isinstance(due, datetime):
+            yield calendar.Appointment(
+                uid=f"{found.record}@{file.owner}",
+                due=due,
+                summary=_summary(content, language, found),
+                description=str(found.values.get("said") or ""),
+                sequence=len(file.versions(STEP, found.record)),
+            )
+
+
+def _settled(promise: Record) -> bool:
+    return any(promise.values.get(name) is not None for name in _SETTLED)
+
+
+def _summary(content: Content, language: Language, promise: Record) -> str:
+    way = promise.values.get("way") or "call"
+    somebody = content.texts.say("plan.somebody", language)
+    whom = promise.values.get("whom") or somebody
+    return content.texts.say(f"calendar.{way}", language, whom=whom)

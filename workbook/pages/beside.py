@@ -1,0 +1,139 @@
+"""What stands beside a step: the plan, pictures, the call card, an example, files."""
+
+from collections.abc import Callable, Mapping
+
+import ipywidgets
+
+from workbook.content.step import Page, Step
+from workbook.pages import route, writing
+from workbook.pages.appointments import appointments
+from workbook.pages.book import Book
+from workbook.pages.call_card import CALLS, LOG, call_card, log
+from workbook.pages.calling import CALLING, Calling
+from workbook.pages.downloads import Downloads
+from workbook.pages.example import Example
+from workbook.pages.next_thing import next_thing
+from workbook.pages.panel import Panel
+from workbook.pages.pictures import pictures
+from workbook.pages.plan import Plan
+from workbook.pages.progress import State
+from workbook.pages.step_view import OPENED, StepView
+
+
+class Beside:
+    """Puts around the form what a step needs, and brings it up to date.
+
+    ``go`` leads to a step, if this page ``has`` it.
+    """
+
+    def __init__(
+        self,
+        book: Book,
+        view: StepView,
+        go: Callable[[str], None],
+        has: Callable[[str], bool],
+    ) -> None:
+        """Make the widgets once; ``show`` fills them again and again."""
+        self._book = book
+        self._view = view
+        self._go = go
+        self._has = has
+        self._stages: list[route.Stage] = []
+        self._place: tuple[Page, Step] | None = None
+        self._states: Mapping[str, State] = {}
+        self._plan = Plan(go, self._choose)
+        self._panel = Panel(go)
+        self._calling = Calling(self._rings, self._told)
+        self._downloads = Downloads(book.make, go, book.content.texts)
+        self._example = Example(self._exemplify)
+
+    def show(self, page: Page, step: Step, states: Mapping[str, State]) -> None:
+        """Show everything for a step; ``states`` tells how far each one is."""
+        self._place = page, step
+        self._states = states
+        route.see(self._book, step)
+        chosen = route.chosen(self._book)
+        self._stages = route.stages(self._book, chosen) if chosen else []
+        self._example.close_on(self._book, step)
+        self._refresh()
+
+    def changed(self) -> None:
+        """Bring up to date what a saved answer or another open record changes."""
+        if self._place:
+            self._stages = route.renewed(self._book, self._stages, self._place[1])
+            self._refresh()
+
+    def ahead(self, here: str) -> str:
+        """Return the step that the route leads to from here; "" without one."""
+        stage = route.upcoming(self._stages, here)
+        return stage.step.name if stage else ""
+
+    def around(self, step: Step) -> tuple[ipywidgets.Widget, ...]:
+        """Return all parts of a step in their order, the form among them."""
+        first = step == self._book.content.order[0]
+        drawn = (
+            (self._panel, self._view) if not step.repeat else (self._view, self._panel)
+        )
+        plan = () if first else (self._plan,)
+        choice = (self._plan,) if first else ()
+        more = (self._calling, self._downloads, self._example)
+        return (*plan, drawn[0], *choice, drawn[1], *more)
+
+    def called(self) -> str:
+        """Return the call that he went to make and has not told about yet."""
+        call = self._book.file.note(CALLING) or ""
+        known = [found.record for found in self._book.file.records(CALLS)]
+        return call if call in known else ""
+
+    def _refresh(self) -> None:
+        if self._place is None:
+            return
+        page, step = self._place
+        opened = self._view.opened
+        drawn = pictures(self._book, page, step, opened)
+        self._panel.show(drawn, self._book.language)
+        self._show_plan(step)
+        card = call_card(self._book, opened) if step.name == CALLS else None
+        self._calling.show(self._book, card)
+        offers = writing.offers(self._book, step.name, opened)
+        self._downloads.show(
+            [*offers, *appointments(self._book, step, opened)],
+            writing.hint(self._book, step.name),
+            writing.CONTACT,
+            self._book.language,
+        )
+
+    def _show_plan(self, step: Step) -> None:
+        thing = next_thing(self._book, self._states, self._stages)
+        self._plan.show(
+            self._book,
+            self._stages,
+            thing,
+            step.name,
+            choosing=step == self._book.content.order[0],
+            reachable=bool(thing) and self._has(thing.step if thing else ""),
+        )
+
+    def _choose(self, name: str) -> None:
+        route.choose(self._book, name)
+        if self._place:
+            self.show(*self._place, self._states)
+
+    def _rings(self, call: str) -> None:
+        self._book.file.write_note(CALLING, call)
+
+    def _told(self, call: str, outcome: str) -> None:
+        """Log a call: how it went is told, what was learned is written there."""
+        self._book.file.write_note(CALLING, "")
+        if outcome:
+            self._book.file.write_note(
+                OPENED, f"{LOG}/{log(self._book, call, outcome)}"
+            )
+            self._go(LOG)
+            self._view.focus()
+        else:
+            self._refresh()
+
+    def _exemplify(self) -> None:
+        if self._place:
+            self._example.show(self._book.example(), *self._place)

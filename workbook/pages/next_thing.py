@@ -1,0 +1,127 @@
+"""What is the next sensible thing? One sentence, and the step where it is done."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from workbook import analysis
+from workbook.content.moment import show_date
+from workbook.content.step import Step
+from workbook.pages.book import Book
+from workbook.pages.names import record_name
+from workbook.pages.progress import State, records_within
+from workbook.pages.route import Stage, upcoming
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A sentence, and the step that it leads to."""
+
+    sentence: str
+    step: str
+
+
+def next_thing(
+    book: Book, states: Mapping[str, State], stages: Sequence[Stage]
+) -> Thing | None:
+    """Return the next sensible thing: promises first, then conversations, then plan.
+
+    ``states`` tells how far each step is and ``stages`` how far he is on his route,
+    nothing when he chose none. None when all is done.
+    """
+    rules: Sequence[Callable[[], Thing | None]] = (
+        lambda: _promised(book),
+        lambda: _undated(book),
+        lambda: _unrated(book),
+        lambda: _planned(book, stages),
+        lambda: _open(book, states) if not stages else None,
+    )
+    return next((thing for rule in rules if (thing := rule())), None)
+
+
+def _promised(book: Book) -> Thing | None:
+    """A promise that is due: nothing comes before it."""
+    if not _asked(book, analysis.NEEDS["promises"]):
+        return None
+    found = analysis.promises(book.frame("follow_ups"), date.today())
+    due = found[found["state"].isin(["late", "today"])]
+    for row in due.to_dict("records")[:1]:
+        whom = row["whom"] if isinstance(row["whom"], str) else _say(book, "somebody")
+        day = show_date(row["due"].date(), book.language)
+        key = "thing_today" if row["state"] == "today" else "thing_late"
+        return Thing(_say(book, key, whom=whom, day=day), "follow_ups")
+    return None
+
+
+def _undated(book: Book) -> Thing | None:
+    """A conversation without a day for the next one."""
+    inner, step = book.content.steps["follow_ups"], book.content.steps["conversations"]
+    promises = book.file.records("follow_ups")
+    for record in reversed(book.file.records("conversations")):
+        within = records_within(inner, promises, "conversations", record.record)
+        if not any(promise.values.get("due") for promise in within):
+            whom = record_name(book, step, record)
+            return Thing(_say(book, "thing_undated", whom=whom), "conversations")
+    return None
+
+
+def _unrated(book: Book) -> Thing | None:
+    """A real conversation since he rated himself last: then he sees the movement."""
+    if not _asked(book, {"conversations.held", "rate_contact.rated_on"}):
+        return None
+    held = [
+        (day, record)
+        for record in book.file.records("conversations")
+        if record.values.get("reached") == "reached"
+        if (day := _day(record.values.get("held")))
+    ]
+    ratings = book.file.records("rate_contact")
+    rated = [day for r in ratings if (day := _day(r.values.get("rated_on")))]
+    if not held or not rated:
+        return None
+    day, record = max(held, key=lambda pair: pair[0])
+    if day <= max(rated):
+        return None
+    whom = record_name(book, book.content.steps["conversations"], record)
+    return Thing(_say(book, "thing_unrated", whom=whom), "rate_contact")
+
+
+def _planned(book: Book, stages: Sequence[Stage]) -> Thing | None:
+    stage = upcoming(stages)
+    if stage is None:
+        return Thing(_say(book, "thing_route_done"), "overview") if stages else None
+    title = stage.step.title.in_(book.language)
+    minutes = stage.line.minutes
+    return Thing(
+        _say(book, "thing_planned", step=title, minutes=minutes), stage.step.name
+    )
+
+
+def _open(book: Book, states: Mapping[str, State]) -> Thing | None:
+    wanted = (step for step in book.content.order if states.get(step.name) != "ready")
+    for step in wanted:
+        if step.name in states and _needed(step):
+            title = step.title.in_(book.language)
+            return Thing(_say(book, "thing_open", step=title), step.name)
+    return None
+
+
+def _needed(step: Step) -> bool:
+    """Tell whether a step is one that everybody needs: it has a minimum of its own."""
+    return step.minimum > 0 or any(question.required for question in step.questions)
+
+
+def _asked(book: Book, needs: frozenset[str] | set[str]) -> bool:
+    """Tell whether the content asks for all of these; a coach may remove any."""
+    asked = {f"{s.name}.{q.name}" for s in book.content.order for q in s.answerable}
+    return needs <= asked
+
+
+def _day(value: object) -> date | None:
+    if isinstance(value, datetime):
+        return value.date()
+    return value if isinstance(value, date) else None
+
+
+def _say(book: Book, key: str, **details: object) -> str:
+    return book.content.texts.say(f"plan.{key}", book.language, **details)

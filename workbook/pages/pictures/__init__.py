@@ -1,0 +1,67 @@
+"""Which pictures stand beside a step, drawn from the participant's own answers."""
+
+from collections.abc import Callable, Iterator, Mapping
+
+from workbook import analysis
+from workbook.content.step import Page, Step
+from workbook.pages.book import Book
+from workbook.pages.panel import Part
+from workbook.pages.pictures.communication import exercises, rates, standing
+from workbook.pages.pictures.fit import fit
+from workbook.pages.pictures.found import found
+from workbook.pages.pictures.ladder import ladder
+from workbook.pages.pictures.paths import paths
+from workbook.pages.pictures.promises import promises
+from workbook.pages.pictures.proof import proof
+
+__all__ = ["pictures"]
+
+Picture = Callable[[Book, str], Part | None]
+
+_PICTURES: Mapping[str, Picture] = {
+    "fit": fit,
+    "found": found,
+    "ladder": ladder,
+    "paths": paths,
+    "promises": promises,
+    "proof": proof,
+}
+_BESIDE: Mapping[str, tuple[str, ...]] = {
+    "companies": ("paths", "fit"),
+    "competences": ("proof",),
+    "follow_ups": ("promises",),
+    "jobs": ("found",),
+    "ladder": ("ladder",),
+    "network": ("found",),
+    "overview": ("promises", "fit"),
+}
+_ALL_RATINGS = "overview"
+"""The step beside which he sees where he stands in all four phases."""
+
+
+def pictures(book: Book, page: Page, step: Step, opened: str) -> list[Part]:
+    """Return the pictures of a step; ``opened`` is its open record, if any.
+
+    What he rated low in the page's phase stands there as an exercise.
+    """
+    drawn = [*_standings(book, step), *_drawn(book, step, opened)]
+    return [*drawn, *exercises(book, page)]
+
+
+def _standings(book: Book, step: Step) -> Iterator[Part]:
+    shown = book.content.order if step.name == _ALL_RATINGS else (step,)
+    for each in shown:
+        if rates(each) and (part := standing(book, each)):
+            yield part
+
+
+def _drawn(book: Book, step: Step, opened: str) -> Iterator[Part]:
+    for name in _BESIDE.get(step.name, ()):
+        if _drawable(book, name) and (part := _PICTURES[name](book, opened)):
+            yield part
+
+
+def _drawable(book: Book, picture: str) -> bool:
+    """Tell whether all is asked that a picture needs: a coach may remove any."""
+    asked = {f"{s.name}.{q.name}" for s in book.content.order for q in s.answerable}
+    return analysis.NEEDS[picture] <= asked

@@ -1,0 +1,74 @@
+"""Communication on the page: where he stands, what moved, what to practise."""
+
+from workbook.analysis import lowest, profile
+from workbook.content.question import Question
+from workbook.content.step import Page, Step
+from workbook.pages.book import Book
+from workbook.pages.panel import Cell, Part
+
+
+def rates(step: Step) -> bool:
+    """Tell whether a step holds ratings: dated ones, by himself or an observer."""
+    names = {question.name for question in step.answerable}
+    return step.repeat and {"rated_on", "by"} <= names and bool(_qualities(step))
+
+
+def standing(book: Book, step: Step) -> Part | None:
+    """Return the profile of a phase: a bar for each quality, and its movement."""
+    found = profile(book.frame(step.name), [q.name for q in _qualities(step)])
+    if found["latest"].isna().all() and found["observed"].isna().all():
+        return None
+    say, language = book.content.texts.say, book.language
+    rows = [
+        [
+            Cell(question.label.in_(language)),
+            _level(question, found.at[question.name, "first"]),
+            _level(question, found.at[question.name, "latest"]),
+            _change(book, found.at[question.name, "change"]),
+            _level(question, found.at[question.name, "observed"]),
+        ]
+        for question in _qualities(step)
+    ]
+    heads = ("quality", "first", "latest", "change", "observed")
+    return Part(
+        say("pictures.standing", language, step=step.title.in_(language)),
+        head=[say(f"pictures.{head}", language) for head in heads],
+        rows=rows,
+    )
+
+
+def exercises(book: Book, page: Page) -> list[Part]:
+    """Return an exercise for each quality that he rates low in the page's phase."""
+    step = book.content.steps.get(page.practises or "")
+    if step is None or not rates(step):
+        return []
+    known = {question.name: question for question in _qualities(step)}
+    found = lowest(profile(book.frame(step.name), list(known)))
+    return [_exercise(book, step, known[name]) for name in found[:2]]
+
+
+def _exercise(book: Book, step: Step, question: Question) -> Part:
+    say, language = book.content.texts.say, book.language
+    label = question.label.in_(language)
+    text = question.exercise.in_(language) if question.exercise else ""
+    again = say("pictures.rate_again", language)
+    title = say("pictures.exercise", language, quality=label)
+    return Part(title, texts=[text] if text else [], ways=[(step.name, again)])
+
+
+def _qualities(step: Step) -> list[Question]:
+    return [question for question in step.questions if question.type == "rating"]
+
+
+def _level(question: Question, level: object) -> Cell:
+    if not isinstance(level, int):
+        return Cell("")
+    return Cell(str(level), bar=level / question.scale[-1])
+
+
+def _change(book: Book, change: object) -> Cell:
+    if not isinstance(change, int):
+        return Cell("")
+    key = "up" if change > 0 else "down" if change < 0 else "same"
+    text = book.content.texts.say(f"pictures.{key}", book.language, by=abs(change))
+    return Cell(text, mark="good" if change > 0 else "")

@@ -1,0 +1,107 @@
+// The plan: what is next, and on the first step the routes to choose among.
+
+import { fill, h, whenCalm } from "../forms/dom.js";
+
+/** @param {Widget} widget */
+function render({ model, el }) {
+  /** @param {string} key @param {Record<string, any>} [details] */
+  const say = (key, details = {}) => fill(model.get("texts")[key] ?? key, details);
+
+  /** @param {RouteShown} route */
+  function choice({ name, title, lead, minutes }) {
+    const hours =
+      minutes < 180
+        ? say("minutes", { minutes })
+        : say("hours", { hours: Math.round(minutes / 60) });
+    const input = h("input", {
+      type: "radio",
+      name: "wb-route",
+      value: name,
+      checked: model.get("chosen") === name,
+      onchange: () => model.send({ kind: "choose", route: name }),
+    });
+    const words = h(
+      "span",
+      {},
+      h("strong", {}, title),
+      ` · ${hours}`,
+      h("span", { className: "wb-route-lead" }, lead),
+    );
+    return h("label", { className: "wb-route" }, input, words);
+  }
+
+  function chooser() {
+    /** @type {RouteShown[]} */
+    const routes = model.get("routes");
+    if (!routes.length) return null;
+    return h(
+      "fieldset",
+      { className: "wb-routes" },
+      h("legend", {}, say("choose")),
+      h("p", { className: "wb-hint" }, say("choose_hint")),
+      ...routes.map(choice),
+    );
+  }
+
+  function standing() {
+    const title = model.get("title");
+    if (!title) return null;
+    const [done, total] = model.get("progress");
+    const words = say("standing", { route: title, done, total });
+    const bar = h("progress", { value: done, max: total || 1, "aria-label": words });
+    return h("p", { className: "wb-standing" }, words, bar);
+  }
+
+  function now() {
+    /** @type {string[]} */
+    const [time, ...texts] = model.get("now");
+    if (!time) return null;
+    return h(
+      "div",
+      { className: "wb-now" },
+      h("p", { className: "wb-source" }, time),
+      ...texts.map((text) => h("p", {}, text)),
+    );
+  }
+
+  function next() {
+    const sentence = model.get("sentence");
+    if (!sentence) return null;
+    const step = model.get("way");
+    const button = step
+      ? h("button", {
+          type: "button",
+          className: "wb-go",
+          textContent: say("go"),
+          "aria-label": `${say("go")}: ${sentence}`,
+          onclick: () => model.send({ kind: "go", step }),
+        })
+      : null;
+    return h("div", { className: "wb-thing" }, h("p", {}, sentence), button);
+  }
+
+  function build() {
+    const active = /** @type {HTMLInputElement | null} */ (document.activeElement);
+    const chose = el.contains(active) && active?.type === "radio";
+    el.replaceChildren(
+      h(
+        "section",
+        { className: "wb-plan", lang: model.get("language"), "aria-label": say("plan") },
+        chooser(),
+        standing(),
+        next(),
+        now(),
+      ),
+    );
+    /** @type {HTMLElement | null} */
+    const chosen = el.querySelector("input:checked");
+    if (chose) chosen?.focus({ preventScroll: true });
+  }
+
+  const later = () => whenCalm(build);
+  model.on("change:shown", later);
+  build();
+  return () => model.off("change:shown", later);
+}
+
+export default { render };
