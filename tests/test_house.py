@@ -10,11 +10,13 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from workbook import __version__, errors
 from workbook.content import Texts, load
+from workbook.content.route import Way
 from workbook.settings import LANGUAGES, Settings, packaged
 
 ROOT = Path(__file__).parent.parent
@@ -151,6 +153,11 @@ SPOKEN_IN = {
     "form": ["forms/*.py", "forms/*.js"],
     "rows": ["forms/*.py", "forms/records.js", "pages/*.py"],
     "pages": ["pages/*.py", "pages/*.js", "serving/*.py"],
+    "plan": ["pages/*.py", "pages/plan.js"],
+    "card": ["pages/call*.py", "pages/calling.js"],
+    "calendar": ["book/*.py"],
+    "example": ["pages/example.py", "pages/example.js"],
+    "pictures": ["pages/pictures/*.py"],
     "answers": ["content/*.py", "store/*.py"],
     "findings": ["content/*.py", "book/*.py"],
     "errors": ["**/*.py"],
@@ -160,6 +167,10 @@ SPOKEN_IN = {
 }
 
 
+# The section that a script speaks from, where it is not its room's.
+SECTIONS = {"records": "rows", "plan": "plan", "calling": "card", "example": "example"}
+
+
 def composed() -> dict[str, str]:
     """Return the keys that are put together at run time, and where."""
     steps = load(Settings()).steps
@@ -167,6 +178,8 @@ def composed() -> dict[str, str]:
         "level": steps["languages"].question("level").choices,
         "closing": steps["follow_ups"].question("way").choices,
     }
+    ways = [choice.name for choice in steps["follow_ups"].question("way").choices]
+    due = ["late", "today", "week", "later", "undated", "kept", "closed"]
     sheets = ["cv", "cv_named", "blank_cv"]
     sheets += ["application", "application_named", "blank_application"]
     acts = ["move_up", "move_down", "duplicate", "delete"]
@@ -176,6 +189,9 @@ def composed() -> dict[str, str]:
     return (
         {f"rows.{act}_named": "records.js: for the ear" for act in acts}
         | {f"rows.{act}": "records.js: for the eye" for act in acts}
+        | {f"plan.way_{way}": "plan.py: by way" for way in get_args(Way)}
+        | {f"calendar.{way}": "appointments.py: by way" for way in ways}
+        | {f"pictures.promise_{state}": "promises.py: by state" for state in due}
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
         | {f"pages.step_{state}": "head.js: by state" for state in states}
         | {f"pages.download_{sheet}": "writing.py: by document" for sheet in sheets}
@@ -223,7 +239,7 @@ def asked_for() -> Iterator[tuple[str, str]]:
                 yield f"{section}.{code}", f"{name_of(path)}:{node.lineno}"
     for path in SCRIPTS:
         room = "form" if path.parent.name == "forms" else "pages"
-        section = "rows" if path.stem == "records" else room
+        section = SECTIONS.get(path.stem, room)
         for key in re.findall(r"\bsay\(\"(\w+)\"", path.read_text("utf-8")):
             yield f"{section}.{key}", name_of(path)
 

@@ -61,14 +61,14 @@ def test_the_movement_runs_from_the_first_to_the_latest_day() -> None:
 
 def test_the_lowest_comes_back_and_so_does_all_that_is_low() -> None:
     def low(calm: int | None, brief: int | None) -> list[str]:
-        return lowest(profile(ratings({"calm": calm, "brief": brief}), RATED_ON))
+        return lowest(profile(ratings({"calm": calm, "brief": brief}), both))
 
-    RATED_ON = ["calm", "brief"]
+    both = ["calm", "brief"]
     assert low(4, 3) == ["brief"]
     assert low(2, 1) == ["brief", "calm"]
     assert low(5, 5) == []
     assert low(None, None) == []
-    assert lowest(profile(ratings(), RATED_ON)) == []
+    assert lowest(profile(ratings(), both)) == []
 
 
 # --- proof -----------------------------------------------------------------------
@@ -128,7 +128,8 @@ def test_nothing_scored_is_no_ranking(content: Content) -> None:
     companies = of(content, "companies", a={"name": "A"})
     criteria, scores = of(content, "criteria", **CRITERIA), of(content, "scores")
     assert ranking(companies, criteria, scores).empty
-    assert ranking(companies[:0], criteria, of(content, "scores", **scored(a_pay=3))).empty
+    gone = of(content, "scores", **scored(a_pay=3))
+    assert ranking(companies[:0], criteria, gone).empty
 
 
 @given(st.lists(st.integers(1, 5), min_size=1, max_size=3))
@@ -137,7 +138,8 @@ def test_a_fit_is_a_share(content: Content, given_scores: list[int]) -> None:
     told = {f"a_{name}": value for name, value in zip(names, given_scores, strict=True)}
     companies = of(content, "companies", a={"name": "A"})
     criteria = of(content, "criteria", **CRITERIA)
-    (fit,) = ranking(companies, criteria, of(content, "scores", **scored(**told)))["fit"]
+    scores = of(content, "scores", **scored(**told))
+    (fit,) = ranking(companies, criteria, scores)["fit"]
     assert min(given_scores) / 5 - 1e-9 <= fit <= max(given_scores) / 5 + 1e-9
 
 
@@ -199,7 +201,8 @@ def test_contacts_come_before_those_they_know(content: Content) -> None:
         content,
         "relations",
         one={"person": "Bo", "knows": "ida", "company": "pumps", "how": "Kor"},
-        two={"person": "Eva", "knows": "ida", "company": "pumps", "direction": "for_them"},
+        two={"person": "Eva", "knows": "ida", "company": "pumps"}
+        | {"direction": "for_them"},
         lost={"person": "Ib", "knows": "gone", "company": "pumps"},
     )
     found = ways_in(contacts, relations, "pumps")

@@ -31,7 +31,11 @@ COLUMNS: dict[str, dict[str, str]] = {
     "education": {
         "title": TEXT, "school": TEXT, "from": DAY, "to": DAY, "note": TEXT,
     },
+    "courses": {"title": TEXT, "provider": TEXT, "done": DAY, "use": TEXT},
     "languages": {"language": TEXT, "level": TEXT},
+    "volunteering": {
+        "title": TEXT, "organisation": TEXT, "from": DAY, "to": DAY, "did": TEXT,
+    },
     "stories": {
         "title": TEXT, "sentence": TEXT, "number": TEXT, "job": TEXT,
         "situation": TEXT, "task": TEXT, "action": TEXT, "result": TEXT,
@@ -43,24 +47,31 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "companies": {
         "name": TEXT, "industry": TEXT, "place": TEXT, "website": TEXT,
-        "employees": NUMBER, "why": TEXT, "needs": TEXT, "unknown": TEXT,
-        "email": TEXT, "phone": TEXT,
+        "found_by": TEXT, "employees": NUMBER, "why": TEXT, "needs": TEXT,
+        "unknown": TEXT, "email": TEXT, "phone": TEXT,
+    },
+    "conversations": {
+        "whom": TEXT, "reached": TEXT, "held": DAY, "company": TEXT, "learned": TEXT,
+        "own_words": TEXT, "who_else": TEXT, "way": TEXT, "contact": TEXT,
+        "call": TEXT,
     },
     "contact_details": {
         "name": TEXT, "email": TEXT, "phone": TEXT, "town": TEXT, "linkedin": TEXT,
     },
+    "attachments": {"title": TEXT, "file": TEXT, "says": TEXT},
     "cv_targets": {
-        "name": TEXT, "company": TEXT, "headline": TEXT, "profile": TEXT,
-        "jobs": MANY, "competences": MANY, "stories": MANY,
+        "name": TEXT, "company": TEXT, "headline": TEXT, "focus": TEXT,
+        "profile": TEXT, "jobs": MANY, "competences": MANY, "stories": MANY,
     },
     "applications": {
         "company": TEXT, "cv_target": TEXT, "receiver": TEXT,
         "receiver_title": TEXT, "headline": TEXT, "hook": TEXT, "strengths": MANY,
         "difference": TEXT, "worth": TEXT, "why_you": TEXT, "proposal": TEXT,
-        "attachment": TEXT, "sent_on": DAY,
+        "attachments": MANY, "sent_on": DAY,
     },
     "follow_ups": {
-        "application": TEXT, "due": DAY, "way": TEXT, "whom": TEXT, "said": TEXT,
+        "application": TEXT, "conversation": TEXT, "due": DAY, "way": TEXT,
+        "whom": TEXT, "said": TEXT, "kept_on": DAY, "outcome": TEXT, "after": TEXT,
     },
 }  # fmt: skip
 

@@ -26,19 +26,24 @@ def test_letter_holds_its_parts_in_order(application: Any, answers: Any) -> None
     assert made.lines[-3:] == [
         "Med venlig hilsen",
         "Hanne Mølgaard",
-        "Bilag: CV, Svendebrev",
+        "Bilag: CV, Udtalelse fra Aabye Pumper, Svendebrev",
     ]
 
 
 @pytest.mark.parametrize(
-    ("file", "named"),
-    [("Bevis nr. 2.pdf", "Bevis nr. 2"), ("Udtalelse", "Udtalelse"), (None, None)],
-)
-def test_an_attachment_is_named_without_its_extension(
-    application: Any, answers: Any, file: str | None, named: str | None
+    ("chosen", "enclosed"),
+    [
+        (["att-svendebrev", "att-udtalelse"],
+         "Bilag: CV, Svendebrev, Udtalelse fra Aabye Pumper"),
+        (["att-gone", "att-untitled", "att-svendebrev"], "Bilag: CV, Svendebrev"),
+        ([], "Bilag: CV"),
+    ],
+)  # fmt: skip
+def test_what_goes_along_is_named_as_it_was_chosen(
+    application: Any, answers: Any, chosen: list[str], enclosed: str
 ) -> None:
-    answers["applications"][0]["attachment"] = file
-    enclosed = f"Bilag: CV, {named}" if named else "Bilag: CV"
+    answers["attachments"].append({"id": "att-untitled"})
+    answers["applications"][0]["attachments"] = chosen
     assert application(answers).lines[-1] == enclosed
 
 
@@ -84,6 +89,67 @@ def test_without_a_date_the_letter_promises_none(
 def test_a_day_that_is_past_is_not_promised(application: Any, answers: Any) -> None:
     answers["follow_ups"] = answers["follow_ups"][2:]
     assert "Jeg ringer" not in application(answers).text
+
+
+def test_a_promise_that_was_kept_is_not_made_again(
+    application: Any, answers: Any
+) -> None:
+    (kept,) = [one for one in answers["follow_ups"] if one.get("kept_on")]
+    del kept["kept_on"]
+    made = application(answers)
+    assert "Jeg ringer til dig tirsdag den 24. november." in made.text
+    kept["kept_on"] = "2026-11-20"
+    assert "24. november" not in application(answers).text
+
+
+def test_a_letters_own_promise_goes_before_an_earlier_one_of_a_conversation(
+    application: Any, answers: Any
+) -> None:
+    answers["conversations"][0]["company"] = "co-bolge"
+    made = application(answers)
+    assert made.styled("Letter Text")[-1].endswith("onsdag den 2. december.")
+
+
+def test_without_its_own_a_letter_repeats_the_promise_of_a_conversation(
+    application: Any, answers: Any
+) -> None:
+    assert application(answers, "app-kanal").styled("Letter Text") == [
+        "Jeg ser frem til at møde Ib Krog, driftschef fredag den 27. november."
+    ]
+    answers["follow_ups"][-1]["kept_on"] = "2026-11-21"
+    assert application(answers, "app-kanal").styled("Letter Text") == []
+
+
+def test_a_promise_to_another_company_is_not_made_here(
+    application: Any, answers: Any
+) -> None:
+    answers["conversations"][0]["company"] = "co-bolge"
+    assert application(answers, "app-kanal").styled("Letter Text") == []
+
+
+def test_a_letter_to_no_company_yet_repeats_no_conversation(
+    application: Any, answers: Any
+) -> None:
+    del answers["conversations"][0]["company"]
+    del answers["applications"][1]["company"]
+    assert application(answers, "app-kanal").styled("Letter Text") == []
+
+
+@pytest.mark.parametrize(
+    ("whom", "said"),
+    [
+        ("mette toft", "dig"),
+        ("Mette", "dig"),
+        ("Mette Toft, servicechef", "dig"),
+        ("Mette Krog", "Mette Krog"),
+        ("Met", "Met"),
+    ],
+)
+def test_the_receiver_is_known_by_less_or_more_than_the_name(
+    application: Any, answers: Any, whom: str, said: str
+) -> None:
+    answers["follow_ups"][1]["whom"] = whom
+    assert f"Jeg ringer til {said} onsdag" in application(answers).text
 
 
 def test_another_letters_promise_is_not_made_here(

@@ -27,7 +27,9 @@ def test_parts_come_in_the_order_that_employers_expect(cv: Any, answers: Any) ->
         "Erhvervserfaring",
         "Tidligere job",
         "Uddannelse",
+        "Kurser",
         "Sprog",
+        "Frivilligt arbejde og fritid",
     ]
 
 
@@ -104,12 +106,84 @@ def test_each_line_of_tasks_and_results_is_a_bullet_without_its_typed_dash(
     bullets = cv(answers).styled("List Bullet")
     assert "Fik 9 af 10 pumper i gang ved første besøg" in bullets
     assert "Nødstop faldt fra 31 til 9 om året" in bullets
-    assert "Daglig drift af 14 pumpestationer." in bullets
+    assert cv(answers).styled("Task")[0] == "Daglig drift af 14 pumpestationer."
+
+
+def test_tasks_stay_on_the_page_of_their_results_and_hold_on_to_nothing_else(
+    cv: Any, answers: Any
+) -> None:
+    made = cv(answers)
+    assert made.word.styles["Task"].paragraph_format.keep_with_next is True
+    assert made.word.styles["Task"].base_style.name == "List Bullet"
+    for job in answers["jobs"]:
+        job["results"] = ""
+    made = cv(answers)
+    assert made.styled("Task") == []
+    assert "Daglig drift af 14 pumpestationer." in made.styled("List Bullet")
 
 
 def test_a_minus_before_a_number_is_no_dash(cv: Any, answers: Any) -> None:
     answers["jobs"][-1]["results"] = "-12 % fejl"
     assert "-12 % fejl" in cv(answers).styled("List Bullet")
+
+
+def test_courses_stand_on_a_line_each_with_the_newest_first(
+    cv: Any, answers: Any
+) -> None:
+    lines = cv(answers).lines
+    start = lines.index("Kurser") + 1
+    assert lines[start : start + 3] == [
+        "GIS for ledningsejere, Kursuscenter Åvang\t2022",
+        "L-AUS, arbejde på spænding, AMU Østjylland\t2014",
+        "Gaffeltruckcertifikat B\t",
+    ]
+
+
+def test_volunteer_work_stands_last_in_years_and_on_one_line(
+    cv: Any, answers: Any
+) -> None:
+    assert cv(answers).lines[-2:] == [
+        "Reparatør i reparationscafé, Horsens Bibliotek\t2019 – nu\n"
+        "Reparerer omkring 100 ting om året sammen med dem, der ejer dem.",
+        "Kasserer, Gedved Svømmeklub\t2008 – 2013\n"
+        "Fik 30 nye medlemmer. Regnskabet stemte hvert år.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown"),
+    [
+        ("To lejre om året", "To lejre om året"),
+        ("To lejre om året\n", "To lejre om året"),
+        ("Holdt to lejre!\r\n\r\n* Steg 40 %", "Holdt to lejre! Steg 40 %."),
+        (" \n", ""),
+    ],
+)
+def test_volunteer_work_told_in_several_lines_becomes_sentences(
+    cv: Any, typed: str, shown: str
+) -> None:
+    spejder = {"id": "a", "title": "Spejderleder", "did": typed}
+    line = cv({"volunteering": [spejder]}).lines[-1]
+    assert line == "Spejderleder\t" + (f"\n{shown}" if shown else "")
+
+
+def test_volunteer_work_of_an_organisation_only_begins_with_it(
+    cv: Any, answers: Any
+) -> None:
+    answers["volunteering"] = [{"id": "vol-bare", "organisation": "Natteravnene"}]
+    assert cv(answers).lines[-1] == "Natteravnene\t"
+
+
+@pytest.mark.parametrize(
+    ("step", "heading"),
+    [("courses", "Kurser"), ("volunteering", "Frivilligt arbejde og fritid")],
+)
+def test_a_part_that_is_empty_has_no_heading(
+    cv: Any, answers: Any, step: str, heading: str
+) -> None:
+    assert heading in cv(answers).lines
+    answers[step] = []
+    assert heading not in cv(answers).lines
 
 
 def test_no_heading_stands_over_nothing(cv: Any) -> None:
@@ -132,7 +206,14 @@ def test_a_target_without_profile_has_no_heading_for_it(cv: Any, answers: Any) -
 
 def test_a_record_just_added_leaves_no_empty_line(cv: Any, answers: Any) -> None:
     before = cv(answers).lines
-    for step in ("jobs", "education", "languages", "competences"):
+    for step in (
+        "jobs",
+        "education",
+        "courses",
+        "languages",
+        "volunteering",
+        "competences",
+    ):
         answers[step].append({"id": f"{step}-new"})
     assert cv(answers).lines == before
 

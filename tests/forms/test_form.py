@@ -48,9 +48,9 @@ class Kept:
         except AnswerError as fault:
             return Answer(raw=keepable(raw), fault=fault), NOW
 
-    def take(self, place: str, source: str) -> tuple[Answer, datetime]:
+    def take(self, place: str, source: str, text: str = "") -> tuple[Answer, datetime]:
         """Take over."""
-        self.done.append(("take", place, source))
+        self.done.append(("take", place, source, text))
         origin = OriginShown(source, "Historier")
         return Answer("taget", origins=[origin]), NOW
 
@@ -169,7 +169,7 @@ def test_a_file_comes_with_its_bytes(shown: Shown) -> None:
 @pytest.mark.parametrize(
     ("message", "value"),
     [
-        ({"kind": "take", "source": "stories/s/sentence"}, "taget"),
+        ({"kind": "take", "source": "stories/s/sentence", "text": "ny"}, "taget"),
         ({"kind": "keep_mine", "source": "stories/s/sentence"}, "mit"),
         ({"kind": "restore", "version": 7}, "før"),
     ],

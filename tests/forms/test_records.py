@@ -6,7 +6,12 @@ import pytest
 from played import Page
 
 from workbook.content import Texts
-from workbook.forms import Records, Row, Wording
+from workbook.forms import Records, Row, Suggestion, Wording
+
+OFFERS = [
+    Suggestion("memory/memory/school", "Ti navne", "Bo"),
+    Suggestion("memory/memory/school", "Ti navne", "Ida"),
+]
 
 
 @pytest.fixture
@@ -15,12 +20,24 @@ def asked() -> list[tuple[str, str]]:
 
 
 @pytest.fixture
-def records(texts: Texts, asked: list[tuple[str, str]]) -> Records:
-    found = Records(lambda action, record: asked.append((action, record)))
+def accepted() -> list[list[tuple[str, str]]]:
+    return []
+
+
+@pytest.fixture
+def records(
+    texts: Texts,
+    asked: list[tuple[str, str]],
+    accepted: list[list[tuple[str, str]]],
+) -> Records:
+    found = Records(
+        lambda action, record: asked.append((action, record)), accepted.append
+    )
     found.show(
         title="Job",
         columns=["Titel", "Sted"],
         rows=[Row("a", ("Kok", "Ribe")), Row("b", ("Bager", ""))],
+        offers=OFFERS,
         add="Tilføj",
         ordered=True,
         opened="a",
@@ -73,3 +90,15 @@ def test_nothing_is_sent_when_nothing_changed(records: Records, texts: Texts) ->
 def test_what_was_done_is_told_with_its_undo(records: Records) -> None:
     records.tell("Kok er slettet.", undo="a")
     assert records.message == {"text": "Kok er slettet.", "undo": "a"}
+
+
+def test_only_what_is_offered_can_be_accepted(
+    records: Records, accepted: list[list[tuple[str, str]]]
+) -> None:
+    pairs = [[offer.source, offer.text] for offer in OFFERS]
+    Page(records).send({"kind": "accept", "offers": pairs[1:]})
+    Page(records).send({"kind": "accept", "offers": [*pairs, ["x/y/z", "Bo"]]})
+    for odd in (None, 5, "x", [5], [["x"]], [{"a": 1}], {"a": 1}):
+        Page(records).send({"kind": "accept", "offers": odd})
+    one, both = (OFFERS[1].source, "Ida"), [(o.source, o.text) for o in OFFERS]
+    assert accepted == [[one], both, *[[]] * 7]

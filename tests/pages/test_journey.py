@@ -26,6 +26,11 @@ def begun(book: Workbook) -> Journey:
     return found
 
 
+def top_steps(book: Workbook) -> list[str]:
+    """Return the names of the steps that the menu shows."""
+    return [s.name for page in book.content.pages for s in book.content.shown(page)]
+
+
 def step(found: Journey) -> str:
     return str(found._head.step)
 
@@ -67,7 +72,12 @@ def test_beginning_shows_the_first_question_and_goes_there(book: Workbook) -> No
     page = Page(found._view._form)
     Page(found._welcome).send({"kind": "begin"})
     assert step(found) == book.content.order[0].name
-    assert found.children == (found._head, found._view, found._downloads, found._foot)
+    first = book.content.order[0]
+    assert found.children == (
+        found._head,
+        *found._beside.around(first),
+        found._foot,
+    )
     assert page.heard == [{"kind": "focus"}]
     assert forms(found)[0].fields[0]["name"] == "good_day"
 
@@ -90,7 +100,7 @@ def test_the_address_leads_to_a_step(
 
 
 @pytest.mark.parametrize(
-    "query", ["", "step=", "step=nothing", "step=follow_ups", "step=%00", "&&=;step"]
+    "query", ["", "step=", "step=nothing", "step=scores", "step=%00", "&&=;step"]
 )
 def test_an_address_that_leads_nowhere_is_as_none(
     book: Workbook, query: str, monkeypatch: pytest.MonkeyPatch
@@ -102,7 +112,7 @@ def test_an_address_that_leads_nowhere_is_as_none(
     assert step(journey(book)) == "stories"
 
 
-@pytest.mark.parametrize("name", ["", "nothing", "follow_ups", "None", "\x00"])
+@pytest.mark.parametrize("name", ["", "nothing", "scores", "None", "\x00"])
 def test_a_step_that_is_not_there_is_ignored(book: Workbook, name: str) -> None:
     found = begun(book)
     for part in (found._head, found._foot):
@@ -116,7 +126,7 @@ def test_next_and_back_lead_through_all_steps_and_home(book: Workbook) -> None:
     while found._foot.next:
         Page(found._foot).send({"kind": "go", "step": found._foot.next[0]})
         seen.append(step(found))
-    top = [s.name for s in book.content.order if s.within is None]
+    top = top_steps(book)
     assert len(top) >= 10
     assert seen == top
     while found._foot.back:
@@ -156,7 +166,7 @@ def test_a_step_is_open_then_begun_then_ready(book: Workbook) -> None:
     assert found._foot.blockers == []
     assert found._foot.blockers_title == "Du er færdig med dette trin."
     done, total = found._head.progress
-    assert (done, total) == (1, len([s for s in book.content.order if not s.within]))
+    assert (done, total) == (1, len(top_steps(book)))
 
 
 def test_a_draft_is_a_blocker_that_locks_nothing(book: Workbook) -> None:
@@ -232,9 +242,9 @@ def test_only_the_last_step_says_what_to_do_after_it(
     found = begun(book)
     found.speak(language)
     endings = {}
-    for each in (s for s in book.content.order if s.within is None):
-        found.go(each.name)
-        endings[each.name] = found._foot.ending
+    for each in top_steps(book):
+        found.go(each)
+        endings[each] = found._foot.ending
     last = found._steps[-1].name
     assert endings.pop(last) == book.content.texts.say("pages.ending", language)
     assert set(endings.values()) == {""}
@@ -243,8 +253,8 @@ def test_only_the_last_step_says_what_to_do_after_it(
 def test_missing_contact_details_are_a_way_to_their_step(book: Workbook) -> None:
     found = begun(book)
     found.go("applications")
-    assert found._downloads.hint
-    Page(found._downloads).send({"kind": "go"})
+    assert found._beside._downloads.hint
+    Page(found._beside._downloads).send({"kind": "go"})
     assert step(found) == "contact_details"
 
 
@@ -445,7 +455,9 @@ def test_a_follow_up_stands_within_its_own_application(book: Workbook) -> None:
     assert "application" not in {field["name"] for field in promise.fields}
     save(promise, "whom", "Mette")
     first = found._view.opened
-    assert book.file.record("follow_ups", first).values["application"] == first
+    (kept,) = book.file.records("follow_ups")
+    assert kept.record == f"applications-{first}"
+    assert kept.values["application"] == first
     save(letter, "headline", "Mindre madspild")
     rows = Page(found._view._records)
     rows.send({"kind": "add", "record": ""})
@@ -511,13 +523,12 @@ def test_every_step_is_shown_whole_in_both_languages(
 ) -> None:
     found = begun(book)
     found.speak(language)
-    for each in book.content.order:
-        if each.within is None:
-            found.go(each.name)
-            assert found._head.title == each.title.in_(language)
-            labels = {field["label"] for form in forms(found) for field in form.fields}
-            shown = [q for q in each.questions if q != each.parent]
-            assert labels >= {q.label.in_(language) for q in shown}
+    for each in map(book.content.steps.__getitem__, top_steps(book)):
+        found.go(each.name)
+        assert found._head.title == each.title.in_(language)
+        labels = {field["label"] for form in forms(found) for field in form.fields}
+        shown = [q for q in each.questions if q.name not in each.ties]
+        assert labels >= {q.label.in_(language) for q in shown}
 
 
 # --- leftovers of a lost connection ----------------------------------------------
@@ -538,7 +549,7 @@ def test_what_was_typed_before_the_server_died_is_taken_in_anywhere(
 @pytest.mark.parametrize("odd", [None, 5, [], {}, "x", "\ud800"])
 def test_no_message_breaks_a_part_of_the_page(book: Workbook, odd: Any) -> None:
     found = begun(book)
-    parts = [found._head, found._foot, found._downloads, found._view._records]
+    parts = [found._head, found._foot, found._beside._downloads, found._view._records]
     keys = ("step", "language", "record", "place", "document")
     for part in map(Page, [*parts, *forms(found)]):
         part.send(odd)

@@ -239,16 +239,16 @@ def test_what_was_empty_is_no_version(keeper: Keeper) -> None:
 
 
 def test_a_follow_up_is_tied_to_its_application(book: Workbook, keeper: Keeper) -> None:
-    keeper.save("follow_ups/a1/whom", "Mette")
-    record = book.file.record("follow_ups", "a1")
+    keeper.save("follow_ups/applications-a1/whom", "Mette")
+    record = book.file.record("follow_ups", "applications-a1")
     assert record.values["application"] == "a1"
     assert [r.record for r in book.file.records("applications")] == ["a1"]
 
 
 def test_a_taken_over_follow_up_is_tied_as_well(book: Workbook, keeper: Keeper) -> None:
     keeper.save("applications/a1/receiver", "Mette Holm")
-    keeper.take("follow_ups/a1/whom", "applications/a1/receiver")
-    values = book.file.record("follow_ups", "a1").values
+    keeper.take("follow_ups/applications-a1/whom", "applications/a1/receiver")
+    values = book.file.record("follow_ups", "applications-a1").values
     assert (values["application"], values["whom"]) == ("a1", "Mette Holm")
 
 

@@ -251,9 +251,8 @@ def test_a_deleted_record_can_be_brought_back_to_its_place(
 def test_what_stands_within_a_record_is_deleted_and_brought_back_with_it(
     opens: Opens,
 ) -> None:
-    inner = step(
-        question("reference", "thing"), question("text"), name="inner", within="things"
-    )
+    tie, text = question("reference", "thing"), question("text")
+    inner = step(tie, text, name="inner", within=["things"], columns=["q"])
     loose = step(question("reference", "thing"), question("text"), name="loose")
     file = opens({"things": every_type(), "inner": inner, "loose": loose})
     for parent in "ab":

@@ -11,9 +11,19 @@ const dom = new JSDOM("<!doctype html><body></body>", {
   url: "http://127.0.0.1/",
   pretendToBeVisual: true,
 });
-for (const name of ["window", "document", "sessionStorage", "location", "requestAnimationFrame"]) {
+const BROWSERS = [
+  "window",
+  "document",
+  "sessionStorage",
+  "location",
+  "requestAnimationFrame",
+  "Event",
+];
+for (const name of BROWSERS) {
   Object.defineProperty(globalThis, name, { value: dom.window[name], configurable: true });
 }
+// jsdom draws no dialogs.
+Object.assign(dom.window.HTMLDialogElement.prototype, { showModal() {}, close() {} });
 Object.defineProperty(globalThis, "CSS", { value: { escape: (text) => text } });
 
 /** Import a module of workbook/, such as forms/form.js; Node asks for "module" beside it. */

@@ -17,6 +17,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
         }
     ),
     "found": frozenset({"jobs.got_by"}),
+    "ladder": frozenset({"ladder.rung", "ladder.whom", "ladder.went"}),
     "paths": frozenset(
         {
             "companies.name", "contacts.name", "contacts.company", "contacts.role",

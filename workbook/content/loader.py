@@ -42,6 +42,14 @@ class Content(Grammar):
         """All steps in the order of the pages."""
         return tuple(self.steps[name] for page in self.pages for name in page.steps)
 
+    def shown(self, page: Page) -> tuple[Step, ...]:
+        """Return the steps that a page shows, without those that stand within others.
+
+        One that does has a list of its own on a page where the others are not.
+        """
+        steps = (self.steps[name] for name in page.steps)
+        return tuple(step for step in steps if not {*step.within} & {*page.steps})
+
 
 def load(settings: Settings) -> Content:
     """Return the content; raise FaultyContentError with every finding at once."""

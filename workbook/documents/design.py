@@ -64,9 +64,12 @@ def _job(sheet: Sheet) -> None:
     sheet.add("Heading 2", "{{ job.title }}\t", ("{{ job.period }}", "Soft"))
     with sheet.block("if job.employer or job.place"):
         sheet.add("Workplace", _WORKPLACE)
-    sheet.each("job.tasks", "List Bullet")
+    # Tasks stay with the first result, so that a page seldom begins inside a job.
     with sheet.block("if job.results"):
+        sheet.each("job.tasks", "Task")
         sheet.add("Label", sheet.printed["results"])
+    with sheet.block("if not job.results"):
+        sheet.each("job.tasks", "List Bullet")
     sheet.each("job.results", "List Bullet")
 
 

@@ -78,6 +78,7 @@ LOOKS = (
     Look("Workplace", then="List Bullet", ink=SOFT, after=2, keep=True),
     Look("Label", then="List Bullet", size=10, ink=SOFT, before=3, after=1, keep=True),
     Look("List Bullet", after=2, indent=5, bullet=True),
+    Look("Task", "List Bullet", keep=True),
     Look("Entry", after=3, together=True, tabs=_DATES),
     Look("Language", after=1, tabs=((38, _LEFT, WD_TAB_LEADER.SPACES),)),
     Look("Receiver", after=0, line=1.15),

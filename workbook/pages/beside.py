@@ -14,7 +14,7 @@ from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
 from workbook.pages.next_thing import next_thing
 from workbook.pages.panel import Panel
-from workbook.pages.pictures import pictures
+from workbook.pages.pictures import OVERVIEW, pictures
 from workbook.pages.plan import Plan
 from workbook.pages.progress import State
 from workbook.pages.step_view import OPENED, StepView
@@ -69,15 +69,16 @@ class Beside:
         return stage.step.name if stage else ""
 
     def around(self, step: Step) -> tuple[ipywidgets.Widget, ...]:
-        """Return all parts of a step in their order, the form among them."""
+        """Return all parts of a step in their order, the form among them.
+
+        The call card stands before the form, for the call, and after it, for whoever
+        has just prepared it. The overview begins with its pictures.
+        """
         first = step == self._book.content.order[0]
-        drawn = (
-            (self._panel, self._view) if not step.repeat else (self._view, self._panel)
-        )
-        plan = () if first else (self._plan,)
-        choice = (self._plan,) if first else ()
-        more = (self._calling, self._downloads, self._example)
-        return (*plan, drawn[0], *choice, drawn[1], *more)
+        overview = step.name == OVERVIEW
+        form = (self._panel, self._view) if overview else (self._view, self._panel)
+        planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
+        return (*planned, self._calling, self._downloads, self._example)
 
     def called(self) -> str:
         """Return the call that he went to make and has not told about yet."""

@@ -97,13 +97,13 @@ def log(book: Book, call: str, reached: str) -> str:
 def _sections(
     book: Book, record: Record, company: Record
 ) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    yield "facts", _lines(company, "why", "needs")
-    yield "said", _said(book, record)
     for name in _WRITTEN:
         yield name, _lines(record, name)
     yield "stories", _stories(book, record)
     yield "objections", _objections(_chosen(book, "objections", record))
     yield "rounding_off", _lines(record, "rounding_off")
+    yield "said", _said(book, record)
+    yield "facts", _lines(company, "why", "needs")
 
 
 def _lines(record: Record, *questions: str) -> tuple[tuple[str, str], ...]:

@@ -96,10 +96,10 @@ class Calling {
           this.button("print", () => window.print()),
           this.button("close", () => this.dialog.close()),
         ),
-        this.ringing,
         this.time,
-        this.drawn,
       ),
+      this.ringing,
+      this.drawn,
       h("div", { className: "wb-card-parts" }, ...sections.map((section) => this.part(section))),
     );
   }

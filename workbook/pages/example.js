@@ -26,9 +26,9 @@ function render({ model, el }) {
   }
 
   function build() {
-    const open = model.get("open");
+    const open = model.get("unfolded");
     const toggle = (/** @type {any} */ event) =>
-      event.target.open && !model.get("open") && model.send({ kind: "open" });
+      event.target.open && !model.get("unfolded") && model.send({ kind: "open" });
     el.replaceChildren(
       h(
         "details",

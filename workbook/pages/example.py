@@ -24,7 +24,7 @@ class Example(Screen):
     source: ClassVar[str] = "workbook.pages:example"
     language = traitlets.Unicode("da").tag(sync=True)
     place = traitlets.Unicode().tag(sync=True)
-    open = traitlets.Bool(False).tag(sync=True)
+    unfolded = traitlets.Bool(False).tag(sync=True)
     records: Any = traitlets.List().tag(sync=True)
     parts: Any = traitlets.List().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
@@ -41,7 +41,7 @@ class Example(Screen):
             self.language = book.language
             self.texts = book.content.texts.section("example", book.language)
             if self.place != place:
-                self.place, self.open = place, False
+                self.place, self.unfolded = place, False
                 self.records, self.parts = [], []
 
     def show(self, demo: Book, page: Page, step: Step) -> None:
@@ -51,7 +51,7 @@ class Example(Screen):
         with self.showing():
             self.records = _answered(demo, step)
             self.parts = [asdict(p) for p in _without_ways(demo, page, step, first)]
-            self.open = True
+            self.unfolded = True
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Make the example."""

@@ -32,7 +32,7 @@ class Journey(ipywidgets.VBox):
         """Show the first step there is to show."""
         self._book = book
         self._pages = pages
-        self._steps = [step for page in pages for step in self._shown(page)]
+        self._steps = [step for page in pages for step in book.content.shown(page)]
         self._states: dict[str, State] = {}
         self._step = self._steps[0]
         self._moves = 0
@@ -130,7 +130,7 @@ class Journey(ipywidgets.VBox):
     def _leads(self) -> list[str]:
         """The step's own words; on a page's first step the page's come before."""
         page = self._page(self._step)
-        first = self._shown(page)[0] == self._step
+        first = self._book.content.shown(page)[0] == self._step
         texts = [page.lead, self._step.lead] if first else [self._step.lead]
         return [text.in_(self._book.language) for text in texts]
 
@@ -150,7 +150,7 @@ class Journey(ipywidgets.VBox):
                         "title": step.title.in_(language),
                         "state": self._states[step.name],
                     }
-                    for step in self._shown(page)
+                    for step in self._book.content.shown(page)
                 ],
             }
             for page in self._pages
@@ -187,11 +187,6 @@ class Journey(ipywidgets.VBox):
         self._foot.show_blockers(
             self._say("done") if known == "ready" else title, missing
         )
-
-    def _shown(self, page: Page) -> list[Step]:
-        steps = (self._book.content.steps[name] for name in page.steps)
-        # One that stands within others has a list of its own where they are not.
-        return [step for step in steps if not set(step.within) & set(page.steps)]
 
     def _texts(self) -> dict[str, str]:
         return self._book.content.texts.section("pages", self._book.language)

@@ -25,12 +25,13 @@ export function table(head, rows) {
         h("td", { "data-head": cell.text ? (head[number + 1] ?? "") : "" }, inside(cell)),
       ),
     );
-  return h(
+  const drawn = h(
     "table",
     { className: "wb-table" },
     head.length ? h("thead", {}, h("tr", {}, ...heads)) : null,
     h("tbody", {}, ...rows.map(line)),
   );
+  return h("div", { className: "wb-table-box" }, drawn);
 }
 
 /**

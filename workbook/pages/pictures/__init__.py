@@ -14,10 +14,12 @@ from workbook.pages.pictures.paths import paths
 from workbook.pages.pictures.promises import promises
 from workbook.pages.pictures.proof import proof
 
-__all__ = ["pictures"]
+__all__ = ["OVERVIEW", "pictures"]
 
 Picture = Callable[[Book, str], Part | None]
 
+OVERVIEW = "overview"
+"""The step beside which he sees where he stands in all four phases."""
 _PICTURES: Mapping[str, Picture] = {
     "fit": fit,
     "found": found,
@@ -33,10 +35,8 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
     "jobs": ("found",),
     "ladder": ("ladder",),
     "network": ("found",),
-    "overview": ("promises", "fit"),
+    OVERVIEW: ("promises", "fit"),
 }
-_ALL_RATINGS = "overview"
-"""The step beside which he sees where he stands in all four phases."""
 
 
 def pictures(book: Book, page: Page, step: Step, opened: str) -> list[Part]:
@@ -49,7 +49,7 @@ def pictures(book: Book, page: Page, step: Step, opened: str) -> list[Part]:
 
 
 def _standings(book: Book, step: Step) -> Iterator[Part]:
-    shown = book.content.order if step.name == _ALL_RATINGS else (step,)
+    shown = book.content.order if step.name == OVERVIEW else (step,)
     for each in shown:
         if rates(each) and (part := standing(book, each)):
             yield part
