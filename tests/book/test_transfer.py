@@ -44,7 +44,7 @@ def fill(book: Workbook) -> None:
     file.move("competences", "c3", -2)
     content = bytes(range(256)) * 50
     upload = {"name": "bevis.pdf", "media_type": "application/pdf", "content": content}
-    file.save(Place("applications", "a1", "attachment"), upload)
+    file.save(Place("attachments", "a1", "file"), upload)
     file.save(Place("applications", "a1", "sent_on"), "31.2.2026")
     file.ensure("education", "empty")
     book.speak("en")

@@ -126,10 +126,11 @@ def test_a_file_of_the_coach_replaces_ours_whole(
 ) -> None:
     cut = lambda text: text.partition('\n[[questions]]\nname = "goal"')[0]  # noqa: E731
     settings = spoil("steps/start.toml", cut)
-    settings = spoil(
-        "routes/alone.toml",
-        lambda t: t.replace('"good_day", ', "").replace(', "goal"', ""),
-    )
+    for route in ("alone", "two_hours", "two_days"):
+        settings = spoil(
+            f"routes/{route}.toml",
+            lambda t: t.replace('"good_day", ', "").replace(', "goal"', ""),
+        )
     own = load(settings)
     assert [q.name for q in own.steps["start"].questions] == ["good_day", "situation"]
     assert own.steps["jobs"] == content.steps["jobs"]

@@ -113,7 +113,7 @@ BAD: list[tuple[QuestionType, dict[str, Any], object, str]] = [
     ("tags", {}, "x" * 201, "too_long"),
     ("reference", {}, "../../etc/passwd", "reference"),
     ("reference", {}, {"a": 1}, "reference"),
-    ("reference", {}, "x" * 101, "reference"),
+    ("reference", {}, "x" * 251, "reference"),
     ("references", {}, ["ok", "not ok"], "reference"),
     ("references", {"maximum": 5}, list("abcdef"), "too_many"),
     ("file", {}, ["x"], "file"),

@@ -100,6 +100,7 @@ LETTER = [
 
 @pytest.mark.parametrize("source", CARD)
 def test_it_stands_on_the_call_card(tied: Workbook, source: str) -> None:
+    names_it(tied, source)
     assert CANARY not in str(call_card(tied, ONE))
     type_in(tied, source)
     assert CANARY in str(call_card(tied, ONE))
@@ -110,10 +111,7 @@ def test_it_stands_on_the_call_card(tied: Workbook, source: str) -> None:
     [("cv", s) for s in CV] + [("application", s) for s in LETTER],
 )
 def test_it_stands_in_the_document(tied: Workbook, document: str, source: str) -> None:
-    name = {"stories": "title", "competences": "name", "courses": "title"}
-    step = source.split(".")[0]
-    if step in name:  # what has no name is not printed
-        tied.file.save(Place(step, ONE, name[step]), "Et navn")
+    names_it(tied, source)
     assert CANARY not in text_of(tied, document)
     type_in(tied, source)
     assert CANARY in text_of(tied, document)
@@ -126,6 +124,13 @@ def test_what_was_agreed_is_the_last_line_of_the_letter(tied: Workbook) -> None:
     tied.file.save(Place("follow_ups", ONE, "whom"), CANARY)
     tied.file.save(Place("follow_ups", ONE, "due"), due.isoformat())
     assert f"Jeg ringer til {CANARY}" in text_of(tied, "application")
+
+
+def names_it(book: Workbook, source: str) -> None:
+    """Give the record of a source its name: what has none is not printed."""
+    step, _ = asked(book, source)
+    if step.repeat:
+        book.file.save(Place(step.name, ONE, step.naming.name), "Et navn")
 
 
 def text_of(book: Workbook, document: str) -> str:

@@ -29,7 +29,7 @@ def covering(content: Content) -> dict[str, list[str]]:
 
 
 def test_there_are_ids() -> None:
-    assert len(IDS) == len(set(IDS)) == 51
+    assert len(IDS) == len(set(IDS)) == 52
     assert len(STEPS) > 30
 
 

@@ -75,7 +75,7 @@ def test_any_json_is_read_or_refused(found: object, ours: bool) -> None:
         (exported(steps={"jobs": [{"record": "a/b"}]}), "import_not_ours"),
         (exported(steps={"jobs": [{"record": "a\n"}]}), "import_not_ours"),
         (exported(steps={"jobs": [{"record": "\ud800"}]}), "import_not_ours"),
-        (exported(steps={"jobs": [{"record": "x" * 101}]}), "import_not_ours"),
+        (exported(steps={"jobs": [{"record": "x" * 251}]}), "import_not_ours"),
         (exported(steps={"jobs": [{"record": 5}]}), "import_not_ours"),
         (exported(files=[{"file": "../x"}]), "import_not_ours"),
     ],

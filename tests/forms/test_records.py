@@ -77,6 +77,7 @@ def test_nothing_is_sent_when_nothing_changed(records: Records, texts: Texts) ->
         "title": "Job",
         "columns": ["Titel", "Sted"],
         "rows": [Row("a", ("Kok", "Ribe")), Row("b", ("Bager", ""))],
+        "offers": OFFERS,
         "add": "Tilføj",
         "ordered": True,
         "wording": Wording(texts, "da"),

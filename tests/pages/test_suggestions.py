@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.content import Question
-from workbook.pages.suggestions import merged, parse, spell
+from workbook.pages.sources import parse, spell
+from workbook.pages.suggestions import merged
 from workbook.store import Place
 
 TEXT = st.text("ab \n", max_size=8)

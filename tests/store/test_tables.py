@@ -18,9 +18,8 @@ def told(path: Path, query: str) -> list[tuple[object, ...]]:
 
 
 def columns(path: Path, table: str) -> dict[str, str]:
-    return {
-        str(row[1]): str(row[2]) for row in told(path, f"PRAGMA table_info({table})")
-    }
+    rows = told(path, f'PRAGMA table_info("{table}")')
+    return {str(row[1]): str(row[2]) for row in rows}
 
 
 def test_every_step_has_a_table_with_a_column_per_question(

@@ -82,6 +82,7 @@ def _arrows(
     there = {*arrows, *choices(steps)}
     for arrow in wanted:
         step, question = arrow.target.split(".")
-        if (arrow.source, arrow.target) not in there and step not in broken:
+        unread = {step, arrow.source.split(".")[0]} & broken
+        if (arrow.source, arrow.target) not in there and not unread:
             details = {"source": arrow.source}
             yield Finding("arrow_missing", f"{step}.toml", question, "suggest", details)

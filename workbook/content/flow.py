@@ -24,8 +24,7 @@ def choices(steps: Iterable[Step]) -> Iterator[Edge]:
     known = {step.name: step for step in steps}
     for step in known.values():
         for question in step.questions:
-            if question.of in known:
-                named = known[question.of].naming.name
+            for named in known[question.of].columns[:1] if question.of in known else ():
                 yield f"{question.of}.{named}", f"{step.name}.{question.name}"
 
 

@@ -10,6 +10,7 @@ from workbook.pages.names import record_name
 from workbook.store import Record
 
 State = Literal["ready", "begun", "open"]
+Parts = Mapping[str, tuple[Step, list[Record]]]
 FEW: Final = 5
 
 
@@ -29,10 +30,10 @@ class _Lack:
 
 def state(book: Book, step: Step) -> State:
     """Return whether a step is done, begun or untouched."""
-    parts = [step, *_within(book, step)]
-    if not any(_begun(r) for part in parts for r in book.file.records(part.name)):
+    parts = _parts(book, step)
+    if not any(_begun(record) for _, there in parts.values() for record in there):
         return "open"
-    return "begun" if any(_lacks(book, step)) else "ready"
+    return "begun" if any(_lacks(step, parts)) else "ready"
 
 
 def blockers(book: Book, step: Step) -> list[str]:
@@ -41,8 +42,9 @@ def blockers(book: Book, step: Step) -> list[str]:
     What stands within a record of the step belongs to it. After the first few it
     only says how many there are: nobody reads five hundred.
     """
-    lacks = list(_lacks(book, step))
-    known = {found.record: found for found in book.file.records(step.name)}
+    parts = _parts(book, step)
+    lacks = list(_lacks(step, parts))
+    known = {found.record: found for found in parts[step.name][1]}
     said = [_sentence(book, step, lack, known) for lack in lacks[:FEW]]
     more = len(lacks) - FEW
     if more > 0:
@@ -51,19 +53,21 @@ def blockers(book: Book, step: Step) -> list[str]:
     return said
 
 
-def _within(book: Book, step: Step) -> list[Step]:
-    return [inner for inner in book.content.order if step.name in inner.within]
+def _parts(book: Book, step: Step) -> Parts:
+    """Return the records of a step and of those that stand within it, read once."""
+    within = [inner for inner in book.content.order if step.name in inner.within]
+    return {p.name: (p, book.file.records(p.name)) for p in (step, *within)}
 
 
 def _begun(record: Record) -> bool:
     return bool(record.drafts) or any(v is not None for v in record.values.values())
 
 
-def _lacks(book: Book, step: Step) -> Iterator[_Lack]:
-    records = book.file.records(step.name)
+def _lacks(step: Step, parts: Parts) -> Iterator[_Lack]:
+    records = parts[step.name][1]
     if step.repeat and len(records) < step.minimum:
         yield _Lack(step, Record(""))
-    inner = [(part, book.file.records(part.name)) for part in _within(book, step)]
+    inner = [(part, there) for part, there in parts.values() if part != step]
     for record in records if step.repeat or records else [Record(step.name)]:
         yield from _lacking(step, record)
         for part, there in inner:

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from workbook.content.record import Value, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
-from workbook.store import trail, uploads
+from workbook.store import notes, trail, uploads
 from workbook.store.deletion import mark
 from workbook.store.engine import copy_to, open_engine, writing
 from workbook.store.frames import frame
@@ -191,17 +191,13 @@ class WorkbookFile:
 
     def note(self, key: str) -> str | None:
         """Return what the workbook noted for itself, such as the language."""
-        table = self._tables.notes
         with self._engine.connect() as connection:
-            query = sa.select(table.c.value).where(table.c.key == key)
-            return connection.execute(query).scalar()
+            return notes.find(connection, self._tables, key)
 
     def write_note(self, key: str, value: str) -> None:
         """Note something for the workbook itself."""
-        table = self._tables.notes
         with self._write() as connection:
-            connection.execute(table.delete().where(table.c.key == key))
-            connection.execute(table.insert().values(key=key, value=value))
+            notes.write(connection, self._tables, key, value)
 
     def file_names(self) -> dict[str, str]:
         """Return the names of all kept files by id."""
