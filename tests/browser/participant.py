@@ -83,7 +83,9 @@ class Participant:
         return self.form(step).locator(f"[id$='-{question}-error']")
 
     def status(self, step: str) -> Locator:
-        return self.form(step).get_by_role("status")
+        """Return the word on whether all is saved; a field may have its own."""
+        saved = self.page.locator(".wb-status")
+        return self.form(step).get_by_role("status").and_(saved)
 
     def records(self, step: str) -> Locator:
         """Return the buttons that open the records of a list."""

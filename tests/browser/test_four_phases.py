@@ -69,6 +69,9 @@ class Lene(Participant):
 
     def accepts(self, text: str) -> None:
         """Make a record of what other answers offer."""
+        fold = self.page.locator(".wb-offered")
+        if fold.get_attribute("open") is None:
+            fold.locator("summary").click()
         name = self.say("rows.accept_named", what=text)
         self.page.get_by_role("button", name=name, exact=True).click()
         expect(self.page.locator(".wb-records .wb-said")).to_contain_text(text)

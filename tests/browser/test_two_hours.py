@@ -81,7 +81,7 @@ def remembers_his_jobs_and_rates_himself(he: Participant) -> None:
     chooses(he, "jobs", "got_by", "knew_somebody")
     add = he.step("jobs").add
     assert add
-    he.form("jobs").get_by_role("button", name=add.da).tap()
+    he.page.get_by_role("button", name=add.da).first.tap()
     expect(he.field("jobs", "title")).to_have_value("")
     writes(he, "jobs", title="Postbud", employer="Posten")
     chooses(he, "jobs", "got_by", "advertisement")

@@ -32,6 +32,7 @@ NEEDS: Mapping[str, frozenset[str]] = {
             "follow_ups.kept_on", "follow_ups.outcome",
         }
     ),
+    "ready": frozenset({"calls.whom"}),
     "proof": frozenset(
         {
             "competences.name", "competences.evidence", "competences.stories",

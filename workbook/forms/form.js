@@ -87,7 +87,8 @@ class Form {
 
   /** @param {Field} field */
   row(field) {
-    const id = `wb-${this.model.model_id ?? "form"}-${field.name}`;
+    // Two forms on a page may ask questions of the same name.
+    const id = `wb-${this.place(field).replaceAll("/", "-")}`;
     const control = CONTROLS[field.type](field, id, this);
     const lines = this.lines(field, id);
     const below = h("div", { className: "wb-below" });

@@ -2,6 +2,9 @@
 
 import { fill, h, icon, whenCalm } from "./dom.js";
 
+/** So many offers stand open beside the rows; more are folded away. */
+const FEW = 5;
+
 /** @type {Record<string, string>} */
 const PICTURES = {
   move_up: "M10 16V4M5 9l5-5 5 5",
@@ -98,7 +101,10 @@ class Records {
     const shown = this.el.querySelector(".wb-offered");
     return h(
       "details",
-      { className: "wb-offered", open: shown?.open ?? !this.model.get("rows").length },
+      {
+        className: "wb-offered",
+        open: shown?.open ?? (!this.model.get("rows").length || offers.length <= FEW),
+      },
       h("summary", {}, `${this.say("offers")} (${offers.length})`),
       h("ul", {}, ...offers.map(item)),
       offers.length > 1 ? all : null,

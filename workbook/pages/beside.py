@@ -23,7 +23,8 @@ from workbook.pages.step_view import OPENED, StepView
 class Beside:
     """Puts around the form what a step needs, and brings it up to date.
 
-    ``go`` leads to a step, if this page ``has`` it.
+    ``go`` leads to a step, if this page ``has`` it; ``planned`` is called when he has
+    chosen a route.
     """
 
     def __init__(
@@ -32,12 +33,14 @@ class Beside:
         view: StepView,
         go: Callable[[str], None],
         has: Callable[[str], bool],
+        planned: Callable[[], None],
     ) -> None:
         """Make the widgets once; ``show`` fills them again and again."""
         self._book = book
         self._view = view
         self._go = go
         self._has = has
+        self._planned = planned
         self._stages: list[route.Stage] = []
         self._place: tuple[Page, Step] | None = None
         self._states: Mapping[str, State] = {}
@@ -71,14 +74,13 @@ class Beside:
     def around(self, step: Step) -> tuple[ipywidgets.Widget, ...]:
         """Return all parts of a step in their order, the form among them.
 
-        The call card stands before the form, for the call, and after it, for whoever
-        has just prepared it. The overview begins with its pictures.
+        The overview begins with its pictures.
         """
         first = step == self._book.content.order[0]
         overview = step.name == OVERVIEW
         form = (self._panel, self._view) if overview else (self._view, self._panel)
         planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
-        return (*planned, self._calling, self._downloads, self._example)
+        return (*planned, self._downloads, self._example)
 
     def called(self) -> str:
         """Return the call that he went to make and has not told about yet."""
@@ -119,6 +121,7 @@ class Beside:
         route.choose(self._book, name)
         if self._place:
             self.show(*self._place, self._states)
+            self._planned()
 
     def _rings(self, call: str) -> None:
         self._book.file.write_note(CALLING, call)

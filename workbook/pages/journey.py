@@ -38,7 +38,7 @@ class Journey(ipywidgets.VBox):
         self._moves = 0
         self._head = Head(self.go, self.speak, link=_served())
         self._view = StepView(book, self._changed)
-        self._beside = Beside(book, self._view, self.go, self._has)
+        self._beside = Beside(book, self._view, self.go, self._has, self._show_foot)
         self._foot = Foot(self.go)
         self._welcome = Welcome(self._begin, self.speak)
         super().__init__()

@@ -13,6 +13,7 @@ from workbook.pages.pictures.ladder import ladder
 from workbook.pages.pictures.paths import paths
 from workbook.pages.pictures.promises import promises
 from workbook.pages.pictures.proof import proof
+from workbook.pages.pictures.ready import ready
 
 __all__ = ["OVERVIEW", "pictures"]
 
@@ -27,8 +28,10 @@ _PICTURES: Mapping[str, Picture] = {
     "paths": paths,
     "promises": promises,
     "proof": proof,
+    "ready": ready,
 }
 _BESIDE: Mapping[str, tuple[str, ...]] = {
+    "calls": ("ready",),
     "companies": ("paths", "fit"),
     "competences": ("proof",),
     "follow_ups": ("promises",),

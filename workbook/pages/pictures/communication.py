@@ -1,5 +1,7 @@
 """Communication on the page: where he stands, what moved, what to practise."""
 
+import pandas as pd
+
 from workbook.analysis import lowest, profile
 from workbook.content.question import Question
 from workbook.content.step import Page, Step
@@ -22,12 +24,12 @@ def standing(book: Book, step: Step) -> Part | None:
     rows = [
         [
             Cell(question.label.in_(language)),
-            _level(question, found.at[question.name, "first"]),
-            _level(question, found.at[question.name, "latest"]),
-            _change(book, found.at[question.name, "change"]),
-            _level(question, found.at[question.name, "observed"]),
+            _level(question, levels["first"]),
+            _level(question, levels["latest"]),
+            _change(book, levels["change"]),
+            _level(question, levels["observed"]),
         ]
-        for question in _qualities(step)
+        for question, levels in zip(_qualities(step), _plain(found), strict=True)
     ]
     heads = ("quality", "first", "latest", "change", "observed")
     return Part(
@@ -60,14 +62,25 @@ def _qualities(step: Step) -> list[Question]:
     return [question for question in step.questions if question.type == "rating"]
 
 
-def _level(question: Question, level: object) -> Cell:
-    if not isinstance(level, int):
+def _plain(found: pd.DataFrame) -> list[dict[str, int | None]]:
+    """Return the rows with Python's own numbers, None where there is none."""
+    return [
+        {
+            str(name): None if pd.isna(level) else int(level)
+            for name, level in row.items()
+        }
+        for row in found.to_dict("records")
+    ]
+
+
+def _level(question: Question, level: int | None) -> Cell:
+    if level is None:
         return Cell("")
     return Cell(str(level), bar=level / question.scale[-1])
 
 
-def _change(book: Book, change: object) -> Cell:
-    if not isinstance(change, int):
+def _change(book: Book, change: int | None) -> Cell:
+    if change is None:
         return Cell("")
     key = "up" if change > 0 else "down" if change < 0 else "same"
     text = book.content.texts.say(f"pictures.{key}", book.language, by=abs(change))
