@@ -81,7 +81,9 @@ class Lene(Participant):
         self.saved(step)
 
     def unfolds(self, step: str) -> None:
-        self.form(step).locator(".wb-deeper > summary").click()
+        fold = self.form(step).locator(".wb-deeper")
+        if fold.get_attribute("open") is None:
+            fold.locator("> summary").click()
 
 
 def containing(text: str) -> re.Pattern[str]:
@@ -247,14 +249,14 @@ def writes_to_them(she: Lene, folder: Path) -> tuple[str, str]:
     she.go("attachments")
     she.answers("attachments", "title")
     she.go("cv_targets")
-    she.answers("cv_targets", "name", number=1)
-    she.picks("cv_targets", "company", company)
+    she.accepts(company)
+    she.open("cv_targets", company)
     she.takes("cv_targets", "focus", words)
     she.takes("cv_targets", "profile", words)
     she.option("cv_targets", "competences", skill["name"]).check()
     she.option("cv_targets", "stories", DEMO["stories"][0]["answers"]["title"]).check()
     she.saved("cv_targets")
-    resume = downloaded(she, "cv", DEMO["cv_targets"][1]["answers"]["name"], folder)
+    resume = downloaded(she, "cv", company, folder)
     she.go("applications")
     she.picks("applications", "company", company)
     headline = she.answers("applications", "headline")["headline"]

@@ -149,6 +149,7 @@ def rates_himself_again(he: Participant) -> None:
     add = he.step("rate_contact").add
     assert add
     he.page.get_by_role("button", name=add.da).first.tap()
+    expect(he.field("rate_contact", "rated_on")).to_have_value("")
     rates(he, "3", "4", "3")
     title = he.say("pictures.standing", step=he.title("rate_contact"))
     moved = he.page.get_by_role("region", name=title)

@@ -13,12 +13,14 @@ HIGH: Final = 5
 def profile(ratings: pd.DataFrame, qualities: Sequence[str]) -> pd.DataFrame:
     """Return one row per quality, in the order given, from dated ratings.
 
+    One without a day is being written just now, so it is the latest.
+
     ``ratings`` has ``rated_on``, ``by`` (``me`` or ``observer``) and a column 1 to 5
     per quality. The result has, all ``Int64`` and NA where nobody rated it: ``first``
     and ``latest`` (his own), ``change`` between them, NA with a single rating, and
     ``observed``, the latest of an observer.
     """
-    dated = ratings.sort_values("rated_on", kind="stable", na_position="first")
+    dated = ratings.sort_values("rated_on", kind="stable", na_position="last")
     seen = dated["by"].eq("observer").fillna(value=False).astype(bool)
     rows = [
         _row(dated.loc[~seen, quality], dated.loc[seen, quality])

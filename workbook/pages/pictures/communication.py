@@ -64,13 +64,8 @@ def _qualities(step: Step) -> list[Question]:
 
 def _plain(found: pd.DataFrame) -> list[dict[str, int | None]]:
     """Return the rows with Python's own numbers, None where there is none."""
-    return [
-        {
-            str(name): None if pd.isna(level) else int(level)
-            for name, level in row.items()
-        }
-        for row in found.to_dict("records")
-    ]
+    rows = found.astype(object).where(found.notna(), None).to_dict("records")
+    return [{str(name): level for name, level in row.items()} for row in rows]
 
 
 def _level(question: Question, level: int | None) -> Cell:
