@@ -131,8 +131,8 @@ class Participant:
         if place.get_attribute("aria-expanded") == "false":
             place.click()
         expect(place).to_have_attribute("aria-expanded", "true")
-        name = self.field(step, self.step(step).naming.name)
-        expect(name).to_have_value(place.inner_text())
+        heading = self.form(step).get_by_role("heading", level=2)
+        expect(heading).to_have_text(place.inner_text())
 
     def fill(self, step: str, question: str, text: str) -> None:
         self.field(step, question).fill(text)

@@ -50,8 +50,8 @@ def test_from_an_empty_workbook_to_two_word_files(
     begins_and_says_who_he_is(traveller)
     adds_two_jobs_a_story_and_a_competence(traveller)
     adds_a_company(traveller)
-    adds_what_the_documents_need(traveller)
-    adds_an_application(traveller, tmp_path)
+    adds_what_the_documents_need(traveller, tmp_path)
+    adds_an_application(traveller)
     every_question_type_is_acknowledged(traveller)
     nothing_is_lost_when_he_changes_the_language_twice(traveller)
     is_told_when_a_source_has_changed(traveller)
@@ -69,7 +69,8 @@ def begins_and_says_who_he_is(he: Traveller) -> None:
     he.page.keyboard.type(f"Den dag, {TEXT} virkede.")
     he.tick("start", "situation", "unemployed")
     he.saved("start")
-    goes_on_to(he, "interests")
+    goes_on_to(he, "ladder")
+    he.go("interests")
     he.type_in("interests", "lose_time", "Når en maskine ikke vil starte.")
     he.type_in("interests", "interests", "motorer, R&D, æbler")
     he.tick("interests", "values", "craft")
@@ -98,7 +99,7 @@ def takes_over(he: Traveller, step: str, question: str) -> None:
 
 
 def adds_two_jobs_a_story_and_a_competence(he: Traveller) -> None:
-    goes_on_to(he, "jobs")
+    he.go("jobs")
     for number, title in enumerate(["Køkkenchef", TEXT], start=1):
         if number > 1:
             he.press(he.page.get_by_role("button", name=he.step("jobs").add.da))
@@ -123,28 +124,38 @@ def adds_two_jobs_a_story_and_a_competence(he: Traveller) -> None:
 def adds_a_company(he: Traveller) -> None:
     he.go("companies")
     he.type_in("companies", "name", "Pumpefabrikken <Nord> & Søn")
+    he.type_in("companies", "needs", "De har brug for ro i indkøbet.")
+    he.press(he.form("companies").locator(".wb-deeper > summary"))
     he.type_in("companies", "website", "www.example.com")
     he.type_in("companies", "employees", "120")
-    he.type_in("companies", "needs", "De har brug for ro i indkøbet.")
     he.type_in("companies", "email", "anna@example.com")
     he.type_in("companies", "phone", "33 12 34 56")
     he.saved("companies")
 
 
-def adds_what_the_documents_need(he: Traveller) -> None:
+def adds_what_the_documents_need(he: Traveller, folder: Path) -> None:
     he.go("contact_details")
     note = he.step("contact_details").question("why_now")
     expect(he.form("contact_details")).to_contain_text(note.label.da)
     he.type_in("contact_details", "name", "Åse Ørsted")
     he.type_in("contact_details", "email", "aase@example.com")
     he.type_in("contact_details", "phone", "33123457")
+    he.go("attachments")
+    he.type_in("attachments", "title", "Udtalelse")
+    attachment = he.field("attachments", "file")
+    he.tab_to(attachment)
+    (folder / "udtalelse.pdf").write_bytes(PDF)
+    attachment.set_input_files(folder / "udtalelse.pdf")
+    name = he.form("attachments").locator(".wb-file-name")
+    expect(name).to_have_text("udtalelse.pdf")
+    he.saved("attachments")
     goes_on_to(he, "cv_targets")
     he.type_in("cv_targets", "name", "Generelt")
     he.type_in("cv_targets", "headline", TEXT)
     he.saved("cv_targets")
 
 
-def adds_an_application(he: Traveller, folder: Path) -> None:
+def adds_an_application(he: Traveller) -> None:
     goes_on_to(he, "applications")
     he.tab_to(he.field("applications", "company"))
     he.page.keyboard.type("Pumpe")
@@ -155,13 +166,7 @@ def adds_an_application(he: Traveller, folder: Path) -> None:
     )
     he.tick("applications", "strengths", TEXT)
     he.press(he.form("applications").locator(".wb-deeper > summary"))
-    attachment = he.field("applications", "attachment")
-    he.tab_to(attachment)
-    (folder / "udtalelse.pdf").write_bytes(PDF)
-    attachment.set_input_files(folder / "udtalelse.pdf")
-    expect(he.form("applications").locator(".wb-file-name")).to_have_text(
-        "udtalelse.pdf"
-    )
+    he.tick("applications", "attachments", "Udtalelse")
     he.type_in("applications", "sent_on", "24.11.2026")
     he.tick("follow_ups", "way", "call")
     he.tab_to(he.field("follow_ups", "due"), back=True)
@@ -230,9 +235,7 @@ def finds_his_answers_after_a_reload(he: Traveller) -> None:
     he.at("applications")
     expect(he.field("applications", "headline")).to_have_value(TEXT)
     expect(he.option("applications", "strengths", TEXT)).to_be_checked()
-    expect(he.form("applications").locator(".wb-file-name")).to_have_text(
-        "udtalelse.pdf"
-    )
+    expect(he.option("applications", "attachments", "Udtalelse")).to_be_checked()
 
 
 def goes_on_after_the_server_was_killed(he: Traveller, file: Path) -> None:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import UTC, datetime
+from hashlib import sha256
 
 from workbook.content import Content
 from workbook.exchange import calendar
@@ -31,13 +32,28 @@ def _appointments(
         due = found.values.get("due")
         chosen = found.record == wanted if wanted else not _settled(found)
         if chosen and isinstance(due, datetime):
+            summary = _summary(content, language, found)
+            said = str(found.values.get("said") or "")
             yield calendar.Appointment(
                 uid=f"{found.record}@{file.owner}",
                 due=due,
-                summary=_summary(content, language, found),
-                description=str(found.values.get("said") or ""),
-                sequence=len(file.versions(STEP, found.record)),
+                summary=summary,
+                description=said,
+                sequence=_sequence(file, found.record, f"{due}\n{summary}\n{said}"),
             )
+
+
+def _sequence(file: WorkbookFile, record: str, text: str) -> int:
+    """Return how often an appointment has changed since a calendar first got it.
+
+    What it was the last time is noted as a digest: no answer stands in a note.
+    """
+    key, now = f"calendar/{record}", sha256(text.encode()).hexdigest()
+    number, _, before = (file.note(key) or "-1 ").partition(" ")
+    sequence = int(number) + (now != before)
+    if now != before:
+        file.write_note(key, f"{sequence} {now}")
+    return sequence
 
 
 def _settled(promise: Record) -> bool:
