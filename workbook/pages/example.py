@@ -61,8 +61,10 @@ class Example(Screen):
 
 
 def _answered(demo: Book, step: Step) -> list[dict[str, Any]]:
+    named = step.naming.name if step.repeat else ""
+    left_out = {*step.ties, named}
     questions = [
-        q for q in step.answerable if q.name not in step.ties and q.type != "file"
+        q for q in step.answerable if q.name not in left_out and q.type != "file"
     ]
     known = [(question, referred(demo, question)) for question in questions]
     found = []

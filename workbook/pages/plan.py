@@ -92,7 +92,9 @@ def _now(book: Book, route: Route | None, stage: Stage | None) -> list[str]:
     if route is None or stage is None:
         return []
     line, language, say = stage.line, book.language, book.content.texts.say
-    way = say(f"plan.way_{line.way}", language)
-    told = say("plan.minutes_way", language, minutes=line.minutes, way=way)
+    told = say("plan.minutes", language, minutes=line.minutes)
+    if any(each.way != "alone" for each in route.lines):
+        way = say(f"plan.way_{line.way}", language)
+        told = say("plan.minutes_way", language, minutes=line.minutes, way=way)
     texts = (line.words, line.paper, line.outcome)
     return [told, *(text.in_(language) for text in texts if text)]

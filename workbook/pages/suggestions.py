@@ -15,8 +15,11 @@ def suggestions(
 ) -> tuple[Suggestion, ...]:
     """Return what other answers suggest here, each text once.
 
-    What was taken over already, or stands there anyway, is left out.
+    What was taken over already, or stands there anyway, is left out. A record that
+    has its name needs no other.
     """
+    if step.repeat and question == step.naming and record.values.get(question.name):
+        return ()
     whole = {origin.source for origin in origins} if question.type != "text" else set()
     known = {origin.taken for origin in origins}
     known.add(str(record.values.get(question.name) or ""))

@@ -47,8 +47,8 @@ def pictures(book: Book, page: Page, step: Step, opened: str) -> list[Part]:
 
     What he rated low in the page's phase stands there as an exercise.
     """
-    drawn = [*_standings(book, step), *_drawn(book, step, opened)]
-    return [*drawn, *exercises(book, page)]
+    drawn, rated = _drawn(book, step, opened), _standings(book, step)
+    return [*drawn, *rated, *exercises(book, page)]
 
 
 def _standings(book: Book, step: Step) -> Iterator[Part]:

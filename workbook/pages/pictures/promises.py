@@ -20,7 +20,7 @@ def promises(book: Book, _opened: str) -> Part | None:
     say, language = book.content.texts.say, book.language
     kept = int(found["state"].isin(["kept", "closed"]).sum())
     rows = [_row(book, row) for row in found.itertuples()]
-    head = [say(f"pictures.{n}", language) for n in ("whom", "due", "how", "state")]
+    head = [say(f"pictures.{n}", language) for n in ("whom", "due", "how", "status")]
     told = say("pictures.promises_kept", language, kept=kept, count=len(found))
     return Part(say("pictures.promises", language), texts=[told], head=head, rows=rows)
 

@@ -21,7 +21,7 @@ def proof(book: Book, _opened: str) -> Part | None:
     used = told.loc[:, told.any()]
     known = names(book, book.content.steps["stories"])
     rows = _rows(book, used, proved(competences, stories))
-    head = [say(f"pictures.{name}", language) for name in ("competence", "state")]
+    head = [say(f"pictures.{name}", language) for name in ("competence", "status")]
     return Part(
         say("pictures.proof", language),
         texts=_unused(book, [known[s] for s in told.columns if s not in used.columns]),
