@@ -291,17 +291,17 @@ def follows_up(she: Lene, folder: Path) -> None:
     promises = she.page.get_by_role("region", name=she.say("pictures.promises"))
     expect(promises).to_contain_text(she.say("pictures.promise_later"))
     with she.page.expect_download() as started:
-        she.button("pages.download_calendar").first.click()
+        she.button("pages.download_calendar_named", name=WHOM).click()
     started.value.save_as(folder / "promises.ics")
     events = Calendar.from_ical((folder / "promises.ics").read_bytes()).walk("VEVENT")
     assert [event["DTSTART"].dt.date() for event in events] == [DUE]
     she.go("rate_contact")
-    she.page.get_by_role("button", name=she.step("rate_contact").add.da).first.click()
+    expect(she.field("rate_contact", "rated_on")).to_have_value("")
     she.answers("rate_contact", "investigative", "direct", "steering", number=1)
     she.writes("rate_contact", "rated_on", date.today().isoformat())
     she.option("rate_contact", "by", "me").check()
     she.saved("rate_contact")
     title = she.say("pictures.standing", step=she.title("rate_contact"))
     expect(she.page.get_by_role("region", name=title)).to_contain_text(
-        she.say("pictures.latest")
+        she.say("pictures.up", by=1)
     )

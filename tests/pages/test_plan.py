@@ -7,7 +7,7 @@ from played import Page
 
 from workbook import Workbook
 from workbook.pages.journey import Journey
-from workbook.pages.route import choose, chosen, current, stages, upcoming
+from workbook.pages.route import arrive, before, choose, chosen, stages, upcoming
 from workbook.store import Place
 
 TODAY = date.today()
@@ -43,9 +43,62 @@ def test_a_chosen_route_leads_on_from_the_foot(book: Workbook) -> None:
     assert first == "ladder"
     assert found._foot.next[0] == "jobs"
     assert found._beside._plan.progress[0] == 0
-    assert found._beside._plan.now[0].startswith("8 minutter")
+    assert found._beside._plan.now[0][0].startswith("8 minutter")
     found.speak("en")
-    assert found._beside._plan.now[0].startswith("8 minutes")
+    assert found._beside._plan.now[0][0].startswith("8 minutes")
+
+
+def test_whoever_leaves_something_unfinished_is_led_on(book: Workbook) -> None:
+    choose(book, "alone")
+    found = journey(book, "start")
+    seen = ["start"]
+    while found._foot.next and seen[-1] != "overview":
+        Page(found._foot).send({"kind": "go", "step": found._foot.next[0]})
+        seen.append(found._head.step)
+        assert seen[-1] not in seen[-3:-1], seen[-4:]
+        assert len(seen) < 60, seen
+    assert seen[-1] == "overview"
+
+
+def test_the_way_back_is_the_way_he_came(book: Workbook) -> None:
+    choose(book, "two_hours")
+    found = journey(book, "start")
+    Page(found._foot).send({"kind": "go", "step": found._foot.next[0]})
+    assert found._head.step == "jobs"
+    assert found._foot.back[0] == "start"
+
+
+def test_a_role_play_without_a_step_is_said_where_it_comes(book: Workbook) -> None:
+    choose(book, "two_hours")
+    found = journey(book, "calls")
+    said = " ".join(label for label, _ in found._beside._plan.now)
+    assert "Bagefter: 21 minutter, tre og tre" in said
+
+
+def test_a_step_that_wants_more_says_how_many(book: Workbook) -> None:
+    choose(book, "two_hours")
+    save(book, "start", "start", situation="employed", goal="Et værksted.")
+    found = journey(book, "jobs")
+    assert found._beside._plan.sentence == ""
+    save(book, "jobs", "j1", title="Kok", employer="Kroen")
+    found.go("start")
+    found.go("jobs")
+    assert found._beside._plan.sentence.endswith("Din plan beder om 2. Du har 1.")
+    assert found._beside._plan.way == ""
+
+
+def test_coming_to_rate_himself_again_he_finds_an_empty_rating(book: Workbook) -> None:
+    choose(book, "two_hours")
+    qualities = {"investigative": 3, "direct": 2, "steering": 1}
+    found = journey(book, "rate_contact")
+    save(book, "rate_contact", "r1", rated_on="24.11.2026", by="me", **qualities)
+    found.go("calls")
+    found.go("rate_contact")
+    assert found._view.opened not in ("", "r1")
+    save(book, "rate_contact", "r2", rated_on="24.11.2026", by="me", **qualities)
+    found.go("calls")
+    found.go("rate_contact")
+    assert found._view.opened in ("", "r1", "r2")
 
 
 @pytest.mark.parametrize("odd", ["", "nothing", None, 5, ["alone"]])
@@ -97,13 +150,19 @@ def test_every_route_can_be_done(book: Workbook) -> None:
         assert undone == [], name
 
 
-def test_a_stage_is_found_for_a_step_that_comes_twice(book: Workbook) -> None:
+def test_a_step_that_comes_twice_is_left_for_what_follows_it(book: Workbook) -> None:
     found = stages(book, book.content.routes["two_hours"])
-    first, second = (s for s in found if s.step.name == "rate_contact")
-    assert current(found, "rate_contact") == first
-    assert current(found, "wishes") is None
-    assert upcoming(found, "start") == found[1]
-    assert second.line.records == 2
+    names = [stage.step.name for stage in found]
+    first = names.index("rate_contact")
+    second = names.index("rate_contact", first + 1)
+    rates = found[first].step
+    assert arrive(found, None, rates) == first
+    assert arrive(found, second - 1, rates) == second
+    assert arrive(found, first, book.content.steps["wishes"]) is None
+    assert upcoming(found, first) == first + 1
+    assert before(found, second) == found[second - 1]
+    assert before(found, None) is None
+    assert found[second].line.records == 2
 
 
 # --- the next sensible thing -------------------------------------------------------
@@ -120,6 +179,8 @@ def test_without_a_route_the_next_step_that_lacks_something_is_next(
     found = journey(book, "jobs")
     title = book.content.steps["start"].title.da
     assert said(found) == (f"Det næste: »{title}«.", "start")
+    found.go("start")
+    assert said(found) == ("", "")
 
 
 def test_with_a_route_its_next_line_is_next(book: Workbook) -> None:

@@ -49,6 +49,8 @@ export class Outbox {
     /** @type {Map<string, Sent>} */
     this.waiting = new Map();
     this.number = 0;
+    /** Tells the posts of this outbox from those of an earlier one on the page. */
+    this.start = Math.random().toString(36).slice(2, 8);
   }
 
   get busy() {
@@ -78,7 +80,7 @@ export class Outbox {
   /** @param {string} place @param {any} raw @param {ArrayBuffer[]} [buffers] */
   post(place, raw, buffers) {
     for (const [old, sent] of this.waiting) if (sent.place === place) this.waiting.delete(old);
-    const id = `${++this.number}`;
+    const id = `${this.start}-${++this.number}`;
     this.waiting.set(id, { place, raw, buffers, at: Date.now() });
     this.emit(id);
   }

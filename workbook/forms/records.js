@@ -95,6 +95,7 @@ class Records {
       type: "button",
       className: "wb-quiet",
       textContent: this.say("accept_all", { count: offers.length }),
+      "data-what": "accept",
       onclick: () => accept(offers),
     });
     /** @type {HTMLDetailsElement | null} */
@@ -107,7 +108,7 @@ class Records {
       },
       h("summary", {}, `${this.say("offers")} (${offers.length})`),
       h("ul", {}, ...offers.map(item)),
-      offers.length > 1 ? all : null,
+      offers.length > 1 && this.model.get("several") ? all : null,
     );
   }
 
@@ -191,7 +192,11 @@ class Records {
         })
       : null;
     const parts = [text ? h("span", {}, text) : null, button];
+    const active = document.activeElement;
+    const held = this.said.contains(active);
     this.said.replaceChildren(...parts.filter((part) => part !== null));
+    // Who pressed a button that is gone goes on from what is nearest.
+    if (held) this.refocus("");
   }
 }
 

@@ -45,6 +45,7 @@ class Records(Screen):
     columns: Any = traitlets.List().tag(sync=True)
     rows: Any = traitlets.List().tag(sync=True)
     offers: Any = traitlets.List().tag(sync=True)
+    several = traitlets.Bool(False).tag(sync=True)
     opened = traitlets.Unicode("").tag(sync=True)
     add = traitlets.Unicode().tag(sync=True)
     ordered = traitlets.Bool(False).tag(sync=True)
@@ -68,6 +69,7 @@ class Records(Screen):
         columns: Sequence[str],
         rows: Sequence[Row],
         offers: Sequence[Suggestion],
+        several: bool,
         add: str,
         ordered: bool,
         opened: str,
@@ -75,7 +77,8 @@ class Records(Screen):
     ) -> None:
         """Show rows, and below them what other answers offer as further ones.
 
-        An empty ``add`` hides the rows, for a step of one record.
+        An empty ``add`` hides the rows, for a step of one record. ``several`` puts a
+        button there that takes all offers at once.
         """
         with self.showing():
             self.title = title
@@ -85,6 +88,7 @@ class Records(Screen):
             self.add = add
             self.ordered = ordered
             self.opened = opened
+            self.several = several
             self.rows = [[row.record, *row.cells] for row in rows]
             self.offers = [vars(offer) for offer in offers]
 

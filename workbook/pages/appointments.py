@@ -24,7 +24,7 @@ def appointments(book: Book, step: Step, opened: str) -> list[Offer]:
         return []
     offers = [_offer(book, inner, record) for record in here if _dated(record)]
     all_of_them = book.content.texts.say("pages.download_calendar", book.language)
-    if step.name == STEP and any(map(_dated, promises)):
+    if step.name == STEP and sum(map(_dated, promises)) > len(offers):
         offers.append(Offer("calendar", "", all_of_them))
     return offers
 

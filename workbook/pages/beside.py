@@ -15,6 +15,7 @@ from workbook.pages.example import Example
 from workbook.pages.next_thing import next_thing
 from workbook.pages.panel import Panel
 from workbook.pages.pictures import OVERVIEW, pictures
+from workbook.pages.pictures.communication import exercises, rates
 from workbook.pages.plan import Plan
 from workbook.pages.progress import State
 from workbook.pages.step_view import OPENED, StepView
@@ -42,21 +43,23 @@ class Beside:
         self._has = has
         self._planned = planned
         self._stages: list[route.Stage] = []
+        self._on_route: int | None = None
         self._place: tuple[Page, Step] | None = None
         self._states: Mapping[str, State] = {}
         self._plan = Plan(go, self._choose)
-        self._panel = Panel(go)
+        self._panel = Panel(self._lead)
         self._calling = Calling(self._rings, self._told)
         self._downloads = Downloads(book.make, go, book.content.texts)
         self._example = Example(self._exemplify)
 
     def show(self, page: Page, step: Step, states: Mapping[str, State]) -> None:
         """Show everything for a step; ``states`` tells how far each one is."""
+        moved = self._place is None or self._place[1] != step
         self._place = page, step
         self._states = states
+        if moved:
+            self._on_route = route.arrive(self._stages, self._on_route, step)
         route.see(self._book, step)
-        chosen = route.chosen(self._book)
-        self._stages = route.stages(self._book, chosen) if chosen else []
         self._example.close_on(self._book, step)
         self._refresh()
 
@@ -66,10 +69,32 @@ class Beside:
             self._stages = route.renewed(self._book, self._stages, self._place[1])
             self._refresh()
 
-    def ahead(self, here: str) -> str:
+    def ahead(self) -> str:
         """Return the step that the route leads to from here; "" without one."""
-        stage = route.upcoming(self._stages, here)
+        place = route.upcoming(self._stages, self._on_route)
+        return self._stages[place].step.name if place is not None else ""
+
+    def behind(self) -> str:
+        """Return the step that came before on the route; "" without one."""
+        stage = route.before(self._stages, self._on_route)
         return stage.step.name if stage else ""
+
+    def wants_another(self, step: Step) -> bool:
+        """Tell whether he comes to a step of ratings to rate himself again.
+
+        The route wants it, or a conversation since he last did.
+        """
+        if not rates(step) or not self._book.file.records(step.name):
+            return False
+        place = route.arrive(self._stages, self._on_route, step)
+        thing = next_thing(self._book, {}, [])
+        unrated = thing is not None and thing.step == step.name
+        return unrated or (place is not None and not self._stages[place].done)
+
+    def plan(self) -> None:
+        """Read anew how far he is on his route."""
+        chosen = route.chosen(self._book)
+        self._stages = route.stages(self._book, chosen) if chosen else []
 
     def around(self, step: Step) -> tuple[ipywidgets.Widget, ...]:
         """Return all parts of a step in their order, the form among them.
@@ -88,13 +113,21 @@ class Beside:
         known = [found.record for found in self._book.file.records(CALLS)]
         return call if call in known else ""
 
+    def _lead(self, step: str) -> None:
+        """Go to a step; the card of the call that is open stands right here."""
+        if step == CALLS and self._place and self._place[1].name == CALLS:
+            self._calling.open_card()
+        else:
+            self._go(step)
+
     def _refresh(self) -> None:
         if self._place is None:
             return
         page, step = self._place
         opened = self._view.opened
-        drawn = pictures(self._book, page, step, opened)
-        self._panel.show(drawn, self._book.language)
+        drawn = pictures(self._book, step, opened)
+        practice = exercises(self._book, page)
+        self._panel.show([*drawn, *practice], self._book.language)
         self._show_plan(step)
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)
@@ -111,6 +144,7 @@ class Beside:
         self._plan.show(
             self._book,
             self._stages,
+            self._on_route,
             thing,
             step.name,
             choosing=step == self._book.content.order[0],
@@ -119,7 +153,9 @@ class Beside:
 
     def _choose(self, name: str) -> None:
         route.choose(self._book, name)
+        self.plan()
         if self._place:
+            self._on_route = route.arrive(self._stages, None, self._place[1])
             self.show(*self._place, self._states)
             self._planned()
 
@@ -140,4 +176,4 @@ class Beside:
 
     def _exemplify(self) -> None:
         if self._place:
-            self._example.show(self._book.example(), *self._place)
+            self._example.show(self._book.example(), self._place[1])

@@ -78,7 +78,12 @@ class Calling {
     this.ringing = h("div", { className: "wb-ringing" });
     return h(
       "dialog",
-      { className: "wb-card", "aria-label": this.say("title") },
+      {
+        className: "wb-card",
+        "aria-label": this.say("title"),
+        // Back on the page, too, he is asked how it went.
+        onclose: () => this.rang && this.build(),
+      },
       h(
         "header",
         {},
@@ -124,6 +129,7 @@ class Calling {
 
   ring() {
     const { phone, whom } = this.card;
+    this.quiet();
     if (!phone) return this.ringing.replaceChildren(h("p", {}, this.say("no_phone", { whom })));
     const link = h(
       "a",
@@ -132,7 +138,7 @@ class Calling {
         href: `tel:${phone.replace(/[^+\d]/g, "")}`,
         onclick: () => this.rings(),
       },
-      this.say("dial", { whom, phone }),
+      this.say("dial", { whom, phone: phone.replaceAll(" ", "\u00a0") }),
     );
     this.ringing.replaceChildren(h("p", {}, this.say("speaker")), link);
     return link.focus();
@@ -166,7 +172,15 @@ class Calling {
 
   // --- rehearsing ---
 
+  /** The rehearsal is over: nothing of it stands there while he rings. */
+  quiet() {
+    clearInterval(this.ticking);
+    this.time.textContent = "";
+    this.drawn.replaceChildren();
+  }
+
   rehearse() {
+    this.ringing.replaceChildren();
     this.ends = Date.now() + MINUTES * 60_000;
     clearInterval(this.ticking);
     this.ticking = setInterval(() => this.tick(), 500);
@@ -204,10 +218,13 @@ class Calling {
 function render({ model, el }) {
   const calling = new Calling(model, el);
   const later = () => whenCalm(() => calling.build());
+  const open = () => calling.dialog.isConnected && calling.dialog.showModal();
   model.on("change:shown", later);
+  model.on("msg:custom", open);
   return () => {
     calling.end();
     model.off("change:shown", later);
+    model.off("msg:custom", open);
   };
 }
 

@@ -44,6 +44,10 @@ class Calling(Screen):
             self.card = asdict(card) if card else {}
             self.asking = bool(card) and book.file.note(CALLING) == self.card["call"]
 
+    def open_card(self) -> None:
+        """Open the card as its own button does."""
+        self.send({"kind": "open"})
+
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Note that he rings, or take how it went."""
         del message, buffers

@@ -22,7 +22,15 @@ function render({ model, el }) {
     /** @type {Part[]} */
     const parts = model.get("parts");
     const about = h("p", { className: "wb-source" }, say(records.length ? "about" : "nothing"));
-    return [about, ...records.map(answered), ...parts.map((part) => section(part, () => {}))];
+    const drawn = parts.map((part) => section(part, () => {}));
+    const fold = () => {
+      /** @type {HTMLDetailsElement | null} */
+      const details = el.querySelector(".wb-example-fold");
+      if (details) details.open = false;
+      el.querySelector("summary")?.focus();
+    };
+    const close = h("button", { type: "button", textContent: say("close"), onclick: fold });
+    return [about, ...records.map(answered), ...drawn, close];
   }
 
   function build() {

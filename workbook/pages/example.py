@@ -2,16 +2,19 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import asdict
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Final
 
 import traitlets
 
-from workbook.content.step import Page, Step
+from workbook.content.step import Step
 from workbook.forms import Screen
 from workbook.pages.book import Book
 from workbook.pages.names import cell, record_name, referred
 from workbook.pages.panel import Part
 from workbook.pages.pictures import pictures
+
+FEW: Final = 3
+"""So many records of the demo participant are enough to see how it is meant."""
 
 
 class Example(Screen):
@@ -44,13 +47,13 @@ class Example(Screen):
                 self.place, self.unfolded = place, False
                 self.records, self.parts = [], []
 
-    def show(self, demo: Book, page: Page, step: Step) -> None:
+    def show(self, demo: Book, step: Step) -> None:
         """Show how the demo participant has answered a step."""
         records = demo.file.records(step.name)
         first = records[0].record if records and step.repeat else ""
         with self.showing():
             self.records = _answered(demo, step)
-            self.parts = [asdict(p) for p in _without_ways(demo, page, step, first)]
+            self.parts = [asdict(p) for p in _without_ways(demo, step, first)]
             self.unfolded = True
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
@@ -68,7 +71,7 @@ def _answered(demo: Book, step: Step) -> list[dict[str, Any]]:
     ]
     known = [(question, referred(demo, question)) for question in questions]
     found = []
-    for record in demo.file.records(step.name):
+    for record in demo.file.records(step.name)[:FEW]:
         answers = [
             [question.label.in_(demo.language), text]
             for question, names in known
@@ -79,7 +82,7 @@ def _answered(demo: Book, step: Step) -> list[dict[str, Any]]:
     return found
 
 
-def _without_ways(demo: Book, page: Page, step: Step, opened: str) -> Sequence[Part]:
+def _without_ways(demo: Book, step: Step, opened: str) -> Sequence[Part]:
     """Return the demo participant's pictures; their buttons would lead elsewhere."""
-    drawn = pictures(demo, page, step, opened)
+    drawn = pictures(demo, step, opened)
     return [Part(p.title, p.texts, p.head, p.rows, source=p.source) for p in drawn]

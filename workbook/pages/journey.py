@@ -36,6 +36,7 @@ class Journey(ipywidgets.VBox):
         self._states: dict[str, State] = {}
         self._step = self._steps[0]
         self._moves = 0
+        self._step_shown: Step | None = None
         self._head = Head(self.go, self.speak, link=_served())
         self._view = StepView(book, self._changed)
         self._beside = Beside(book, self._view, self.go, self._has, self._show_foot)
@@ -98,7 +99,10 @@ class Journey(ipywidgets.VBox):
         self._step = step
         self._book.file.write_note(LAST, step.name)
         self._states = {each.name: state(self._book, each) for each in self._steps}
-        self._view.show(step)
+        self._beside.plan()
+        another = step != self._step_shown and self._beside.wants_another(step)
+        self._view.show(step, another=another)
+        self._step_shown = step
         self._beside.show(self._page(step), step, self._states)
         self._show_head()
         self._show_foot()
@@ -158,10 +162,11 @@ class Journey(ipywidgets.VBox):
 
     def _show_foot(self) -> None:
         here = self._steps.index(self._step)
-        ahead = self._beside.ahead(self._step.name)
+        ahead = self._beside.ahead()
         with self._foot.showing():
             self._foot.language = self._book.language
-            self._foot.back = self._way("back", self._numbered(here - 1))
+            behind = self._named(self._beside.behind())
+            self._foot.back = self._way("back", behind or self._numbered(here - 1))
             self._foot.next = self._way(
                 "next", self._named(ahead) or self._numbered(here + 1)
             )

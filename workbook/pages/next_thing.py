@@ -15,10 +15,14 @@ from workbook.pages.route import Stage, upcoming
 
 @dataclass(frozen=True)
 class Thing:
-    """A sentence, and the step that it leads to."""
+    """A sentence, and the step that it leads to.
+
+    ``here`` tells whether it is worth saying on that step itself.
+    """
 
     sentence: str
     step: str
+    here: bool = True
 
 
 def next_thing(
@@ -87,14 +91,19 @@ def _unrated(book: Book) -> Thing | None:
 
 
 def _planned(book: Book, stages: Sequence[Stage]) -> Thing | None:
-    stage = upcoming(stages)
+    first = upcoming(stages, None)
+    stage = stages[first] if first is not None else None
     if stage is None:
-        return Thing(_say(book, "thing_route_done"), "overview") if stages else None
+        done = Thing(_say(book, "thing_route_done"), "overview", here=False)
+        return done if stages else None
     title = stage.step.title.in_(book.language)
-    minutes = stage.line.minutes
-    return Thing(
-        _say(book, "thing_planned", step=title, minutes=minutes), stage.step.name
-    )
+    minutes, wanted = stage.line.minutes, stage.line.records
+    count = len(book.file.records(stage.step.name))
+    if 0 < count < wanted:
+        told = {"step": title, "wanted": wanted, "count": count}
+        return Thing(_say(book, "thing_more", **told), stage.step.name)
+    sentence = _say(book, "thing_planned", step=title, minutes=minutes)
+    return Thing(sentence, stage.step.name, here=False)
 
 
 def _open(book: Book, states: Mapping[str, State]) -> Thing | None:
@@ -102,7 +111,7 @@ def _open(book: Book, states: Mapping[str, State]) -> Thing | None:
     for step in wanted:
         if step.name in states and _needed(step):
             title = step.title.in_(book.language)
-            return Thing(_say(book, "thing_open", step=title), step.name)
+            return Thing(_say(book, "thing_open", step=title), step.name, here=False)
     return None
 
 

@@ -44,6 +44,11 @@ def offers(book: Book, step: Step) -> tuple[Suggestion, ...]:
     return tuple(found.values())
 
 
+def listable(step: Step) -> bool:
+    """Tell whether all offers make sense at once: names do, prepared calls do not."""
+    return not any(f.via or step.refers_to(f.step) for f in step.naming.suggest)
+
+
 def accepted(book: Book, step: Step, record: str, source: Place, text: str) -> Begun:
     """Return what a new record begins with that was offered.
 

@@ -53,15 +53,12 @@ function render({ model, el }) {
   }
 
   function now() {
-    /** @type {string[]} */
-    const [time, ...texts] = model.get("now");
-    if (!time) return null;
-    return h(
-      "div",
-      { className: "wb-now" },
-      h("p", { className: "wb-source" }, time),
-      ...texts.map((text) => h("p", {}, text)),
-    );
+    /** @type {[string, string][]} */
+    const lines = model.get("now");
+    if (!lines.length) return null;
+    const line = (/** @type {[string, string]} */ [label, text]) =>
+      h("p", {}, h("span", { className: "wb-source" }, label), h("br"), text);
+    return h("div", { className: "wb-now" }, ...lines.map(line));
   }
 
   function next() {

@@ -5,11 +5,11 @@ from typing import Any, ClassVar
 
 import traitlets
 
-from workbook.content.route import Route
+from workbook.content.route import Line, Route
 from workbook.forms import Screen
 from workbook.pages.book import Book
 from workbook.pages.next_thing import Thing
-from workbook.pages.route import CHOSEN, Stage, chosen, current
+from workbook.pages.route import CHOSEN, Stage, chosen, interlude
 
 
 class Plan(Screen):
@@ -42,16 +42,16 @@ class Plan(Screen):
         self,
         book: Book,
         stages: Sequence[Stage],
+        place: int | None,
         thing: Thing | None,
         here: str,
         *,
         choosing: bool,
         reachable: bool,
     ) -> None:
-        """Show how far he is and what is next.
+        """Show how far he is, what is next, and what is said at his place there.
 
-        A thing that is not ``reachable`` from this page gets no button, and neither
-        does one that is done right here.
+        A thing that is not ``reachable`` from this page gets no button.
         """
         route = chosen(book)
         with self.showing():
@@ -61,9 +61,12 @@ class Plan(Screen):
             self.chosen = book.file.note(CHOSEN) or ""
             self.title = route.title.in_(book.language) if route else ""
             self.progress = [sum(stage.done for stage in stages), len(stages)]
-            self.sentence = thing.sentence if thing else ""
-            self.way = thing.step if thing and reachable and thing.step != here else ""
-            self.now = _now(book, route, current(stages, here))
+            elsewhere = thing is not None and thing.step != here
+            self.sentence = (
+                thing.sentence if thing and (elsewhere or thing.here) else ""
+            )
+            self.way = thing.step if thing and reachable and elsewhere else ""
+            self.now = _now(book, route, stages[place] if place is not None else None)
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Go to a step or choose a route."""
@@ -87,14 +90,29 @@ def _routes(book: Book) -> list[dict[str, Any]]:
     ]
 
 
-def _now(book: Book, route: Route | None, stage: Stage | None) -> list[str]:
-    """Return what the route says at this step: time and way, then its sentences."""
+def _now(book: Book, route: Route | None, stage: Stage | None) -> list[list[str]]:
+    """Return what the route says at this step, as pairs of a label and a sentence.
+
+    What follows without a step of its own, such as a role-play, is said here as well.
+    """
     if route is None or stage is None:
         return []
-    line, language, say = stage.line, book.language, book.content.texts.say
-    told = say("plan.minutes", language, minutes=line.minutes)
+    said = _line(book, route, stage.line, first=True)
+    for line in interlude(route, stage):
+        said += _line(book, route, line, first=False)
+    return said
+
+
+def _line(book: Book, route: Route, line: Line, *, first: bool) -> list[list[str]]:
+    language, say = book.language, book.content.texts.say
+    time = say("plan.minutes", language, minutes=line.minutes)
     if any(each.way != "alone" for each in route.lines):
         way = say(f"plan.way_{line.way}", language)
-        told = say("plan.minutes_way", language, minutes=line.minutes, way=way)
-    texts = (line.words, line.paper, line.outcome)
-    return [told, *(text.in_(language) for text in texts if text)]
+        time = say("plan.minutes_way", language, minutes=line.minutes, way=way)
+    time = time if first else say("plan.afterwards", language, time=time)
+    said = [[time, line.words.in_(language)]]
+    if line.paper:
+        said.append([say("plan.paper", language), line.paper.in_(language)])
+    if line.outcome and first:
+        said.append([say("plan.outcome", language), line.outcome.in_(language)])
+    return said

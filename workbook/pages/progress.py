@@ -55,8 +55,14 @@ def blockers(book: Book, step: Step) -> list[str]:
 
 def _parts(book: Book, step: Step) -> Parts:
     """Return the records of a step and of those that stand within it, read once."""
-    within = [inner for inner in book.content.order if step.name in inner.within]
-    return {p.name: (p, book.file.records(p.name)) for p in (step, *within)}
+    parts = {step.name: (step, book.file.records(step.name))}
+    for inner in book.content.order:
+        tie = inner.refers_to(step.name) if step.name in inner.within else None
+        if tie:
+            records = book.file.records(inner.name)
+            here = [r for r in records if r.values.get(tie.name) is not None]
+            parts[inner.name] = (inner, here)
+    return parts
 
 
 def _begun(record: Record) -> bool:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from workbook.content.question import Question
 from workbook.content.route import Line, Route
@@ -69,15 +70,45 @@ def see(book: Book, step: Step) -> None:
         book.file.write_note(SEEN, " ".join([*seen, step.name]))
 
 
-def upcoming(found: Sequence[Stage], here: str = "") -> Stage | None:
-    """Return the first stage that is not done and leads on from the step ``here``."""
-    return next((s for s in found if not s.done and s.step.name != here), None)
+def arrive(found: Sequence[Stage], place: int | None, step: Step) -> int | None:
+    """Return the place on the route of a step to which he comes from ``place``.
+
+    A step may come several times: it is the stage that Next led to, else the first
+    that is not done, else its last. None for a step that is not on the route.
+    """
+    ahead = upcoming(found, place)
+    if ahead is not None and found[ahead].step == step:
+        return ahead
+    own = [number for number, stage in enumerate(found) if stage.step == step]
+    undone = (number for number in own if not found[number].done)
+    return next(undone, own[-1] if own else None)
 
 
-def current(found: Sequence[Stage], here: str) -> Stage | None:
-    """Return the stage that a step is open for: the first undone, else its last."""
-    own = [stage for stage in found if stage.step.name == here]
-    return next((stage for stage in own if not stage.done), own[-1] if own else None)
+def upcoming(found: Sequence[Stage], place: int | None) -> int | None:
+    """Return the place of the first stage that is not done after ``place``.
+
+    Whoever leaves something unfinished is led on, never back in a circle.
+    """
+    start = 0 if place is None else place + 1
+    here = None if place is None else found[place].step
+    for number in range(start, len(found)):
+        if not found[number].done and found[number].step != here:
+            return number
+    return None
+
+
+def before(found: Sequence[Stage], place: int | None) -> Stage | None:
+    """Return the stage of another step that comes before a place on the route."""
+    earlier = reversed(found[: place or 0])
+    here = None if place is None else found[place].step
+    return next((stage for stage in earlier if stage.step != here), None)
+
+
+def interlude(route: Route, stage: Stage) -> list[Line]:
+    """Return the lines without a step that follow a stage: a break, a role-play."""
+    place = next(n for n, line in enumerate(route.lines) if line is stage.line)
+    following = route.lines[place + 1 :]
+    return list(takewhile(lambda line: line.step is None, following))
 
 
 def _done(step: Step, line: Line, records: Sequence[Record]) -> bool:

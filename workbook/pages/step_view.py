@@ -10,7 +10,7 @@ from workbook.pages.book import Book
 from workbook.pages.crossing import crossing
 from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
-from workbook.pages.offers import fresh, offers
+from workbook.pages.offers import fresh, listable, offers
 from workbook.pages.progress import records_within
 from workbook.store import Record
 
@@ -35,10 +35,13 @@ class StepView(ipywidgets.VBox):
         self.opened = ""
         super().__init__([self._records, self._form])
 
-    def show(self, step: Step) -> None:
-        """Show a step with the record that is open there, or was last."""
+    def show(self, step: Step, *, another: bool = False) -> None:
+        """Show a step with the record that is open there, or was last.
+
+        With ``another`` a new one is begun.
+        """
         if step != self._step or not self.opened:
-            self.opened = self._first(step)
+            self.opened = fresh() if another else self._first(step)
         self._step = step
         self._records.tell("")
         self._show_rows()
@@ -103,6 +106,7 @@ class StepView(ipywidgets.VBox):
                 for r in records
             ],
             offers=offers(self._book, step),
+            several=listable(step),
             add=self._add_label() if records or not self.opened else "",
             ordered=step.ordered,
             opened=self.opened,
@@ -176,14 +180,18 @@ class StepView(ipywidgets.VBox):
 
     def _accept(self, wanted: list[tuple[str, str]]) -> None:
         """Make records of what other answers offer."""
-        made = [
-            text
+        made = {
+            record: text
             for source, text in wanted
-            if self._keeper.accept(self._step, fresh(), source, text)
-        ]
-        self._show_rows()
+            if self._keeper.accept(self._step, record := fresh(), source, text)
+        }
         if made:
-            self._tell("rows.added", ", ".join(made))
+            # Of one he goes on to write more; of many none is the one.
+            self.opened = next(iter(made)) if len(made) == 1 else ""
+            self._book.file.write_note(OPENED, f"{self._step.name}/{self.opened}")
+            self._show_form()
+            self._tell("rows.added", " · ".join(made.values()))
+        self._show_rows()
         self._changed()
 
     def _act(self, action: str, record: str) -> None:

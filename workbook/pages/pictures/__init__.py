@@ -3,10 +3,10 @@
 from collections.abc import Callable, Iterator, Mapping
 
 from workbook import analysis
-from workbook.content.step import Page, Step
+from workbook.content.step import Step
 from workbook.pages.book import Book
 from workbook.pages.panel import Part
-from workbook.pages.pictures.communication import exercises, rates, standing
+from workbook.pages.pictures.communication import rates, standing
 from workbook.pages.pictures.fit import fit
 from workbook.pages.pictures.found import found
 from workbook.pages.pictures.ladder import ladder
@@ -42,13 +42,9 @@ _BESIDE: Mapping[str, tuple[str, ...]] = {
 }
 
 
-def pictures(book: Book, page: Page, step: Step, opened: str) -> list[Part]:
-    """Return the pictures of a step; ``opened`` is its open record, if any.
-
-    What he rated low in the page's phase stands there as an exercise.
-    """
-    drawn, rated = _drawn(book, step, opened), _standings(book, step)
-    return [*drawn, *rated, *exercises(book, page)]
+def pictures(book: Book, step: Step, opened: str) -> list[Part]:
+    """Return the pictures of a step; ``opened`` is its open record, if any."""
+    return [*_drawn(book, step, opened), *_standings(book, step)]
 
 
 def _standings(book: Book, step: Step) -> Iterator[Part]:

@@ -24,7 +24,8 @@ def standing(book: Book, step: Step) -> Part | None:
     rows = [
         [
             Cell(question.label.in_(language)),
-            _level(question, levels["first"]),
+            # With a single rating there is no first one beside the latest.
+            _level(question, levels["first"] if levels["change"] is not None else None),
             _level(question, levels["latest"]),
             _change(book, levels["change"]),
             _level(question, levels["observed"]),

@@ -16,7 +16,8 @@ def paths(book: Book, opened: str) -> Part | None:
     say, language = book.content.texts.say, book.language
     title = say("pictures.paths", language, company=companies[opened])
     contacts = names(book, book.content.steps["contacts"])
-    found = ways_in(book.frame("contacts"), book.frame("relations"), opened)
+    frames = book.frame("contacts"), book.frame("relations")
+    found = ways_in(*frames, opened, companies[opened])
     if found.empty:
         way = ("contacts", say("pictures.to_contacts", language))
         return Part(title, texts=[say("pictures.no_path", language)], ways=[way])

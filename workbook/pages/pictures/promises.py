@@ -5,7 +5,7 @@ from datetime import date
 import pandas as pd
 
 from workbook import analysis
-from workbook.content.moment import show_date
+from workbook.content.moment import show_datetime
 from workbook.pages.book import Book
 from workbook.pages.panel import Cell, Part
 
@@ -32,7 +32,7 @@ def _row(book: Book, row: object) -> list[Cell]:
     named = isinstance(whom, str)
     return [
         Cell(whom if named else say("rows.unnamed", language)),
-        Cell("" if pd.isna(due) else show_date(due.date(), language)),
+        Cell("" if pd.isna(due) else show_datetime(due.to_pydatetime(), language)),
         Cell(choice.label.in_(language) if choice else ""),
         Cell(say(f"pictures.promise_{state}", language), mark=_MARKS.get(state, "")),
     ]

@@ -6,8 +6,12 @@ from workbook.pages.panel import Part
 
 
 def ready(book: Book, opened: str) -> Part | None:
-    """Say that the card of the open call is ready, and lead up to it."""
-    if opened not in [record.record for record in book.file.records(CALLS)]:
+    """Say that the card of the open call is ready, and open it."""
+    known = {record.record: record for record in book.file.records(CALLS)}
+    needed = [q.name for q in book.content.steps[CALLS].questions if q.required]
+    if opened not in known or any(
+        known[opened].values.get(name) is None for name in needed
+    ):
         return None
     say, language = book.content.texts.say, book.language
     way = (CALLS, say("pictures.to_card", language))
