@@ -1,6 +1,6 @@
 """Dates as people type them."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
@@ -26,6 +26,21 @@ SPOKEN = st.sampled_from(LANGUAGES)
 )  # fmt: skip
 def test_a_day_is_read_as_people_type_it(typed: str) -> None:
     assert moment.read_date(typed) == date(2026, 12, 24)
+
+
+@pytest.mark.parametrize(
+    ("typed", "days"),
+    [("i dag", 0), ("I morgen", 1), (" i  går ", -1), ("Today", 0), ("tomorrow", 1)],
+)
+def test_a_day_near_by_is_read_as_people_say_it(typed: str, days: int) -> None:
+    assert moment.read_date(typed) == date.today() + timedelta(days)
+
+
+def test_a_time_on_a_day_near_by_is_read() -> None:
+    day = date.today() + timedelta(1)
+    found = moment.read_datetime("i morgen kl. 9.30")
+    assert found == datetime.combine(day, time(9, 30))
+    assert moment.read_datetime("tomorrow") == datetime.combine(day, time())
 
 
 @pytest.mark.parametrize(
@@ -92,7 +107,7 @@ def test_a_day_that_the_calendar_lacks_is_told_from_what_is_no_date(
         assert caught.value.code == (code or otherwise)
 
 
-@pytest.mark.parametrize("typed", ["", "24", "24.12", "1.0.2026", "1.13.2026", "i dag"])
+@pytest.mark.parametrize("typed", ["", "24", "24.12", "1.0.2026", "1.13.2026", "snart"])
 def test_half_a_date_is_none(typed: str) -> None:
     for reads in (moment.read_date, moment.read_month, moment.read_datetime):
         with pytest.raises(AnswerError):

@@ -1,7 +1,7 @@
 """Dates as people type them, and as the workbook shows them back."""
 
 import re
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from functools import cache
 
 from babel import Locale
@@ -13,6 +13,9 @@ from workbook.settings import LANGUAGES, Language
 LONGEST = 60  # no date is longer, and the patterns below are slow on long texts
 LOCALES: dict[Language, str] = {"da": "da_DK", "en": "en_GB"}
 
+_NEAR = {
+    "i dag": 0, "i morgen": 1, "i går": -1, "today": 0, "tomorrow": 1, "yesterday": -1
+}  # fmt: skip
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})(-(?P<day>\d{1,2}))?", re.ASCII)
 _NUMBERS = re.compile(
     r"((?P<day>\d{1,2})\s*[./ -]\s*)?"
@@ -32,8 +35,13 @@ _TIME = re.compile(
 def read_date(typed: str) -> date:
     """Return a day typed as 24.12.2026, 24/12-26, 24. december 2026 or 2026-12-24.
 
+    "i dag", "i morgen" and "i går" are days as well, and so they are in English.
+
     Raises AnswerError ``date`` when it is half a date or no day of the calendar.
     """
+    days = _NEAR.get(" ".join(typed.casefold().split()))
+    if days is not None:
+        return date.today() + timedelta(days)
     year, month, day = _parts(typed, "date")
     if day is None:
         raise AnswerError("date")
