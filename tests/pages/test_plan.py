@@ -71,7 +71,7 @@ def test_the_way_back_is_the_way_he_came(book: Workbook) -> None:
 def test_a_role_play_without_a_step_is_said_where_it_comes(book: Workbook) -> None:
     choose(book, "two_hours")
     found = journey(book, "calls")
-    said = " ".join(label for label, _ in found._beside._plan.now)
+    said = " ".join(label for label, _ in found._foot.interludes)
     assert "Bagefter: 21 minutter, tre og tre" in said
 
 

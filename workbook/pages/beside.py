@@ -16,7 +16,7 @@ from workbook.pages.next_thing import next_thing
 from workbook.pages.panel import Panel
 from workbook.pages.pictures import OVERVIEW, pictures
 from workbook.pages.pictures.communication import exercises, rates
-from workbook.pages.plan import Plan
+from workbook.pages.plan import Plan, interludes
 from workbook.pages.progress import State
 from workbook.pages.step_view import OPENED, StepView
 
@@ -78,6 +78,11 @@ class Beside:
         """Return the step that came before on the route; "" without one."""
         stage = route.before(self._stages, self._on_route)
         return stage.step.name if stage else ""
+
+    def interludes(self) -> list[list[str]]:
+        """Return what comes on the route between this step and the next."""
+        place = self._on_route
+        return interludes(self._book, None if place is None else self._stages[place])
 
     def wants_another(self, step: Step) -> bool:
         """Tell whether he comes to a step of ratings to rate himself again.

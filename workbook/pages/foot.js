@@ -21,6 +21,10 @@ function render({ model, el }) {
     const texts = model.get("blockers");
     const blockers = texts.map((text) => h("li", {}, text));
     const title = model.get("blockers_title");
+    /** @type {[string, string][]} */
+    const lines = model.get("interludes");
+    const line = (/** @type {[string, string]} */ [label, text]) =>
+      h("p", {}, h("span", { className: "wb-source" }, label), h("br"), text);
     const missing = h(
       "div",
       { className: blockers.length ? "wb-blockers" : "wb-ready", role: "status" },
@@ -33,6 +37,7 @@ function render({ model, el }) {
         { className: "wb-foot", lang: model.get("language") },
         missing,
         model.get("ending") ? h("p", { className: "wb-ending" }, model.get("ending")) : null,
+        lines.length ? h("div", { className: "wb-interludes" }, ...lines.map(line)) : null,
         h("div", { className: "wb-ways" }, way("back"), way("next")),
         h("p", { className: "wb-where" }, model.get("where")),
       ),

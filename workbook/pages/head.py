@@ -48,7 +48,8 @@ class Foot(Screen):
     """The foot of the page: what is missing here, back and next.
 
     ``back`` and ``next`` are ``[step, words]`` or empty at either end; ``ending`` is
-    what to do after the last step.
+    what to do after the last step. ``interludes`` are what the route puts before the
+    next one, as pairs of a label and a sentence.
     """
 
     source: ClassVar[str] = "workbook.pages:foot"
@@ -59,6 +60,7 @@ class Foot(Screen):
     next: Any = traitlets.List().tag(sync=True)
     ending = traitlets.Unicode().tag(sync=True)
     where = traitlets.Unicode().tag(sync=True)
+    interludes: Any = traitlets.List().tag(sync=True)
 
     def __init__(self, go: Callable[[str], None]) -> None:
         """Tell ``go`` the step he chooses."""

@@ -170,6 +170,7 @@ class Journey(ipywidgets.VBox):
             self._foot.next = self._way(
                 "next", self._named(ahead) or self._numbered(here + 1)
             )
+            self._foot.interludes = self._beside.interludes()
             self._foot.ending = "" if self._foot.next else self._say("ending")
             self._foot.where = self._say("where_saved", file=self._book.file.path.name)
             self._show_blockers()

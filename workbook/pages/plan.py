@@ -91,16 +91,20 @@ def _routes(book: Book) -> list[dict[str, Any]]:
 
 
 def _now(book: Book, route: Route | None, stage: Stage | None) -> list[list[str]]:
-    """Return what the route says at this step, as pairs of a label and a sentence.
+    """Return what the route says at this step, as pairs of a label and a sentence."""
+    return _line(book, route, stage.line, first=True) if route and stage else []
 
-    What follows without a step of its own, such as a role-play, is said here as well.
+
+def interludes(book: Book, stage: Stage | None) -> list[list[str]]:
+    """Return what the route says of the time after a stage that has no step.
+
+    That is where a break or a role-play comes, as pairs of a label and a sentence.
     """
+    route = chosen(book)
     if route is None or stage is None:
         return []
-    said = _line(book, route, stage.line, first=True)
-    for line in interlude(route, stage):
-        said += _line(book, route, line, first=False)
-    return said
+    lines = interlude(route, stage)
+    return [pair for line in lines for pair in _line(book, route, line, first=False)]
 
 
 def _line(book: Book, route: Route, line: Line, *, first: bool) -> list[list[str]]:
