@@ -42,6 +42,11 @@ class Content(Grammar):
         """All steps in the order of the pages."""
         return tuple(self.steps[name] for page in self.pages for name in page.steps)
 
+    @cached_property
+    def asked(self) -> frozenset[str]:
+        """Every question that takes an answer, as ``step.question``."""
+        return frozenset(f"{s.name}.{q.name}" for s in self.order for q in s.answerable)
+
     def shown(self, page: Page) -> tuple[Step, ...]:
         """Return the steps that a page shows, without those that stand within others.
 

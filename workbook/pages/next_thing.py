@@ -45,7 +45,7 @@ def next_thing(
 
 def _promised(book: Book) -> Thing | None:
     """A promise that is due: nothing comes before it."""
-    if not _asked(book, analysis.NEEDS["promises"]):
+    if not analysis.NEEDS["promises"] <= book.content.asked:
         return None
     found = analysis.promises(book.frame("follow_ups"), date.today())
     due = found[found["state"].isin(["late", "today"])]
@@ -71,7 +71,7 @@ def _undated(book: Book) -> Thing | None:
 
 def _unrated(book: Book) -> Thing | None:
     """A real conversation since he rated himself last: then he sees the movement."""
-    if not _asked(book, {"conversations.held", "rate_contact.rated_on"}):
+    if not {"conversations.held", "rate_contact.rated_on"} <= book.content.asked:
         return None
     held = [
         (day, record)
@@ -118,12 +118,6 @@ def _open(book: Book, states: Mapping[str, State]) -> Thing | None:
 def _needed(step: Step) -> bool:
     """Tell whether a step is one that everybody needs: it has a minimum of its own."""
     return step.minimum > 0 or any(question.required for question in step.questions)
-
-
-def _asked(book: Book, needs: frozenset[str] | set[str]) -> bool:
-    """Tell whether the content asks for all of these; a coach may remove any."""
-    asked = {f"{s.name}.{q.name}" for s in book.content.order for q in s.answerable}
-    return needs <= asked
 
 
 def _day(value: object) -> date | None:

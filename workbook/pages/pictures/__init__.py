@@ -56,11 +56,7 @@ def _standings(book: Book, step: Step) -> Iterator[Part]:
 
 def _drawn(book: Book, step: Step, opened: str) -> Iterator[Part]:
     for name in _BESIDE.get(step.name, ()):
-        if _drawable(book, name) and (part := _PICTURES[name](book, opened)):
+        # A coach may take out a question that a picture is drawn from.
+        drawable = analysis.NEEDS[name] <= book.content.asked
+        if drawable and (part := _PICTURES[name](book, opened)):
             yield part
-
-
-def _drawable(book: Book, picture: str) -> bool:
-    """Tell whether all is asked that a picture needs: a coach may remove any."""
-    asked = {f"{s.name}.{q.name}" for s in book.content.order for q in s.answerable}
-    return analysis.NEEDS[picture] <= asked
