@@ -22,15 +22,17 @@ def appointments(book: Book, step: Step, opened: str) -> list[Offer]:
         here = [r for r in promises if r.record == opened]
     else:
         return []
-    offers = [_offer(book, inner, record) for record in here if _dated(record)]
+    offers = [_offer(book, inner, record) for record in here if _ahead(record)]
     all_of_them = book.content.texts.say("pages.download_calendar", book.language)
-    if step.name == STEP and sum(map(_dated, promises)) > len(offers):
+    if step.name == STEP and sum(map(_ahead, promises)) > len(offers):
         offers.append(Offer("calendar", "", all_of_them))
     return offers
 
 
-def _dated(promise: Record) -> bool:
-    return isinstance(promise.values.get("due"), datetime)
+def _ahead(promise: Record) -> bool:
+    """Tell whether a promise has a day and is still to be kept."""
+    kept = promise.values.get("kept_on") or promise.values.get("outcome")
+    return not kept and isinstance(promise.values.get("due"), datetime)
 
 
 def _offer(book: Book, step: Step, promise: Record) -> Offer:

@@ -131,7 +131,7 @@ class Beside:
         page, step = self._place
         opened = self._view.opened
         drawn = pictures(self._book, step, opened)
-        practice = exercises(self._book, page)
+        practice = exercises(self._book, page, step)
         self._panel.show([*drawn, *practice], self._book.language)
         self._show_plan(step)
         card = call_card(self._book, opened) if step.name == CALLS else None

@@ -165,7 +165,7 @@ class Journey(ipywidgets.VBox):
         ahead = self._beside.ahead()
         with self._foot.showing():
             self._foot.language = self._book.language
-            behind = self._named(self._beside.behind())
+            behind = self._named(self._beside.behind()) if ahead else None
             self._foot.back = self._way("back", behind or self._numbered(here - 1))
             self._foot.next = self._way(
                 "next", self._named(ahead) or self._numbered(here + 1)

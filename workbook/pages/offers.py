@@ -39,8 +39,9 @@ def offers(book: Book, step: Step) -> tuple[Suggestion, ...]:
         for text in said(book, step.naming, feed, record):
             if text.casefold() not in known | found.keys():
                 source = Place(feed.step, record.record, feed.question)
-                told = Suggestion(spell(source), label(book, source), text)
-                found[text.casefold()] = told
+                # A record that is named so needs no saying it twice.
+                name = label(book, source).removesuffix(f": {text}")
+                found[text.casefold()] = Suggestion(spell(source), name, text)
     return tuple(found.values())
 
 

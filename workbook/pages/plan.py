@@ -66,7 +66,9 @@ class Plan(Screen):
                 thing.sentence if thing and (elsewhere or thing.here) else ""
             )
             self.way = thing.step if thing and reachable and elsewhere else ""
-            self.now = _now(book, route, stages[place] if place is not None else None)
+            finished = all(stage.done for stage in stages)
+            here_now = None if place is None or finished else stages[place]
+            self.now = _now(book, route, here_now)
 
     def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
         """Go to a step or choose a route."""

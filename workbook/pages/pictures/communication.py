@@ -32,7 +32,9 @@ def standing(book: Book, step: Step) -> Part | None:
         ]
         for question, levels in zip(_qualities(step), _plain(found), strict=True)
     ]
-    heads = ("quality", "first", "latest", "change", "observed")
+    heads = ["quality", "first", "latest", "change", "observed"]
+    if found["observed"].isna().all():  # nobody has watched him yet
+        heads, rows = heads[:-1], [row[:-1] for row in rows]
     return Part(
         say("pictures.standing", language, step=step.title.in_(language)),
         head=[say(f"pictures.{head}", language) for head in heads],
@@ -40,14 +42,22 @@ def standing(book: Book, step: Step) -> Part | None:
     )
 
 
-def exercises(book: Book, page: Page) -> list[Part]:
-    """Return an exercise for each quality that he rates low in the page's phase."""
+def exercises(book: Book, page: Page, here: Step) -> list[Part]:
+    """Return an exercise for each quality that he rates low in the page's phase.
+
+    It stands beside the steps in which the phase is done, not beside what is only
+    gathered there.
+    """
     step = book.content.steps.get(page.practises or "")
-    if step is None or not rates(step):
+    if step is None or not rates(step) or not _practised(here):
         return []
     known = {question.name: question for question in _qualities(step)}
     found = lowest(profile(book.frame(step.name), list(known)))
     return [_exercise(book, step, known[name]) for name in found[:2]]
+
+
+def _practised(step: Step) -> bool:
+    return step.repeat and step.minimum > 0
 
 
 def _exercise(book: Book, step: Step, question: Question) -> Part:
