@@ -201,9 +201,11 @@ def test_only_open_promises_with_a_day_go_into_the_calendar(book: Workbook) -> N
     save(book, "follow_ups", "f1", whom="Mette", due=day)
     save(book, "follow_ups", "f2", whom="Bo", due=day, kept_on="24.11.2026")
     save(book, "follow_ups", "f3", whom="Ida")
+    save(book, "follow_ups", "f5", whom="Ib", due=day, outcome="closed_by_them")
+    save(book, "follow_ups", "f6", whom="Eva", due=day, outcome="no_answer")
     save(book, "follow_ups", "f4", whom="Per", due=SOON.date().isoformat())
     found = {str(e["UID"]).split("@")[0]: e["DTSTART"].dt for e in calendar(book)}
-    assert set(found) == {"f1", "f4"}
+    assert set(found) == {"f1", "f4", "f6"}
     assert found["f4"] == SOON.date()
     assert str(found["f1"].tzinfo) == "Europe/Copenhagen"
 

@@ -108,6 +108,16 @@ def test_a_route_that_is_not_there_is_not_chosen(book: Workbook, odd: object) ->
     assert chosen(book) is None
 
 
+def test_a_route_chosen_in_another_tab_is_followed_from_here(book: Workbook) -> None:
+    choose(book, "alone")
+    found = journey(book, "overview")
+    choose(book, "two_hours")
+    found.go("follow_ups")
+    found.go("overview")
+    assert found._beside._plan.progress[1] == 9
+    assert found._foot.next[0] == "start"
+
+
 def test_a_line_is_done_by_the_answers_and_the_number_it_asks_for(
     book: Workbook,
 ) -> None:

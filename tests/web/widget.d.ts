@@ -6,7 +6,6 @@ interface WidgetModel {
   send(content: Message, callbacks?: undefined, buffers?: ArrayBuffer[]): void;
   on(event: string, act: (...given: any[]) => void): void;
   off(event: string, act: (...given: any[]) => void): void;
-  model_id?: string;
 }
 
 interface Widget {

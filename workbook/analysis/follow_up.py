@@ -26,10 +26,20 @@ def promises(follow_ups: pd.DataFrame, today: date) -> pd.DataFrame:
     return order.drop(columns="_settled")
 
 
+def settled(kept: object, outcome: object) -> bool:
+    """Tell whether a promise is kept or closed; until then it is open.
+
+    ``kept`` is the day it was kept on and ``outcome`` what came of it, each None, NA
+    or NaT while there is none. That nobody answered settles nothing.
+    """
+    closed = isinstance(outcome, str) and outcome in CLOSED
+    return closed or (isinstance(kept, date) and not pd.isna(kept))
+
+
 def _state(due: Any, kept: Any, outcome: Any, today: date) -> str:
-    if isinstance(outcome, str) and outcome in CLOSED:
+    if settled(None, outcome):
         return "closed"
-    if isinstance(kept, datetime) and kept is not pd.NaT:
+    if settled(kept, None):
         return "kept"
     if not isinstance(due, datetime) or due is pd.NaT:
         return "undated"

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
+from workbook.analysis import settled
 from workbook.content import Content
 from workbook.exchange import calendar
 from workbook.settings import Language
@@ -14,7 +15,6 @@ NEEDS = frozenset(
     f"{STEP}.{name}" for name in ("whom", "due", "way", "said", "kept_on", "outcome")
 )
 """The answers that the calendar file is made of."""
-_SETTLED = ("kept_on", "outcome")
 
 
 def calendar_file(
@@ -57,7 +57,7 @@ def _sequence(file: WorkbookFile, record: str, text: str) -> int:
 
 
 def _settled(promise: Record) -> bool:
-    return any(promise.values.get(name) is not None for name in _SETTLED)
+    return settled(promise.values.get("kept_on"), promise.values.get("outcome"))
 
 
 def _summary(content: Content, language: Language, promise: Record) -> str:

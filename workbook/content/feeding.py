@@ -55,12 +55,10 @@ def _feed(known: Mapping[str, Step], target: _Target, feed: Feed) -> Iterator[Fi
     own = [*feed.carry, *feed.fixed, *([feed.via] if feed.via else [])]
     for name in own:
         if _asked(target.step, name) is None:
-            yield target.finding(
-                "unknown_question", question=name, step=target.step.name
-            )
+            yield target.lacks(name, target.step)
     for name in feed.carry.values():
         if _asked(source, name) is None:
-            yield target.finding("unknown_question", question=name, step=source.name)
+            yield target.lacks(name, source)
     via = _asked(target.step, feed.via) if feed.via else None
     if via and via.of != feed.step:
         yield target.finding("via_elsewhere", question=via.name, step=feed.step)

@@ -84,13 +84,14 @@ class Step(Grammar):
                 return {tie.name: found["record"], **more}
         return {}
 
-    def feeds(self, *, copied: bool) -> tuple[tuple[Question, Feed], ...]:
-        """Return the feeds that a new record begins with, or all the others."""
+    @property
+    def copies(self) -> tuple[tuple[Question, Feed], ...]:
+        """The questions that a new record begins with, and what each is copied from."""
         return tuple(
             (question, feed)
             for question in self.questions
             for feed in question.suggest
-            if feed.copied == copied
+            if feed.copied
         )
 
 

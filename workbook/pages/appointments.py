@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from workbook.analysis import settled
 from workbook.content.step import Step
 from workbook.pages.book import Book
 from workbook.pages.downloads import Offer
@@ -31,8 +32,8 @@ def appointments(book: Book, step: Step, opened: str) -> list[Offer]:
 
 def _ahead(promise: Record) -> bool:
     """Tell whether a promise has a day and is still to be kept."""
-    kept = promise.values.get("kept_on") or promise.values.get("outcome")
-    return not kept and isinstance(promise.values.get("due"), datetime)
+    done = settled(promise.values.get("kept_on"), promise.values.get("outcome"))
+    return not done and isinstance(promise.values.get("due"), datetime)
 
 
 def _offer(book: Book, step: Step, promise: Record) -> Offer:

@@ -99,7 +99,10 @@ class Beside:
     def plan(self) -> None:
         """Read anew how far he is on his route."""
         chosen = route.chosen(self._book)
-        self._stages = route.stages(self._book, chosen) if chosen else []
+        found = route.stages(self._book, chosen) if chosen else []
+        if [stage.line for stage in found] != [stage.line for stage in self._stages]:
+            self._on_route = None  # another tab chose another route
+        self._stages = found
 
     def around(self, step: Step) -> tuple[ipywidgets.Widget, ...]:
         """Return all parts of a step in their order, the form among them.

@@ -76,7 +76,7 @@ def begun(book: Book, step: Step, record: str) -> Begun:
     """Return what every new record of a step begins with, copied from its sources."""
     answers: dict[Place, Value] = {}
     origins = []
-    for question, feed in step.feeds(copied=True):
+    for question, feed in step.copies:
         for there in book.file.records(feed.step):
             place = Place(step.name, record, question.name)
             for text in said(book, question, feed, there)[:1]:
