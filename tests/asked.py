@@ -19,11 +19,13 @@ CHOICES = [
 
 
 def question(kind: QuestionType, name: str = "q", **keys: Any) -> Question:
-    """Return a question of a type, with choices or a step to refer to if needed."""
+    """Return a question of a type, with what it chooses among if that is needed."""
     if kind in CHOOSES:
         keys.setdefault("choices", CHOICES)
     if kind in REFERS:
         keys.setdefault("of", "things")
+    if kind == "lines":
+        keys.setdefault("lines_of", "things.long_text")
     label = {"da": f"Hvad er {name}?", "en": f"What is {name}?"}
     return Question.model_validate({"name": name, "type": kind, "label": label, **keys})
 

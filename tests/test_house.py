@@ -17,6 +17,7 @@ import pytest
 from workbook import __version__, errors
 from workbook.content import Texts, load
 from workbook.content.route import Way
+from workbook.documents import Document
 from workbook.settings import LANGUAGES, Settings, packaged
 
 ROOT = Path(__file__).parent.parent
@@ -156,7 +157,10 @@ SPOKEN_IN = {
     "plan": ["pages/*.py", "pages/plan.js"],
     "card": ["pages/call*.py", "pages/calling.js"],
     "calendar": ["book/*.py"],
+    "pack": ["book/*.py"],
     "example": ["pages/example.py", "pages/example.js"],
+    "old_cv": ["pages/old_cv.py", "pages/old_cv.js"],
+    "preview": ["pages/preview.py", "pages/preview.js"],
     "pictures": ["pages/pictures/*.py"],
     "answers": ["content/*.py", "store/*.py"],
     "findings": ["content/*.py", "book/*.py"],
@@ -168,7 +172,14 @@ SPOKEN_IN = {
 
 
 # The section that a script speaks from, where it is not its room's.
-SECTIONS = {"records": "rows", "plan": "plan", "calling": "card", "example": "example"}
+SECTIONS = {
+    "records": "rows",
+    "plan": "plan",
+    "calling": "card",
+    "example": "example",
+    "old_cv": "old_cv",
+    "preview": "preview",
+}
 
 
 def composed() -> dict[str, str]:
@@ -180,21 +191,34 @@ def composed() -> dict[str, str]:
     }
     ways = [choice.name for choice in steps["follow_ups"].question("way").choices]
     due = ["late", "today", "week", "later", "undated", "kept", "closed"]
-    sheets = ["cv", "cv_named", "blank_cv"]
-    sheets += ["application", "application_named", "blank_application"]
+    sheets = ["cv", "cv_named", "application", "application_named", "call_card_named"]
+    sheets += ["follow_up_plan", "network_plan", "pack"]
+    sheets += [f"blank_{document}" for document in get_args(Document)]
+    lacks = ["name", "contact", "jobs", "company", "letter", "opening", "questions"]
+    lacks += ["promises", "contacts"]
     acts = ["move_up", "move_down", "duplicate", "delete"]
     states = ["ready", "begun", "open"]
     labels = strings(PACKAGE / "documents" / "blank.py")
+    printed = strings(packaged("data", "templates", "index.html.j2"))
+    lengths = [f"{kind}_{pages}" for kind in ("over", "half") for pages in (0, 1)]
     faults = ["template_fault", "template_unreadable"]
     return (
         {f"rows.{act}_named": "records.js: for the ear" for act in acts}
         | {f"rows.{act}": "records.js: for the eye" for act in acts}
         | {f"plan.way_{way}": "plan.py: by way" for way in get_args(Way)}
         | {f"calendar.{way}": "appointments.py: by way" for way in ways}
+        | {f"pack.{key}": "index.html.j2: as w" for key in printed}
+        | {
+            f"preview.{key}_{document}": "preview.py: by length and document"
+            for key in ("takes", "fits", "close", "long")
+            for document in ("cv", "application")
+        }
+        | {f"preview.{key}": "preview.py: by length" for key in lengths}
         | {f"pictures.promise_{state}": "promises.py: by state" for state in due}
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
         | {f"pages.step_{state}": "head.js: by state" for state in states}
         | {f"pages.download_{sheet}": "writing.py: by document" for sheet in sheets}
+        | {f"document.missing_{lack}": "wanting.py: by what lacks" for lack in lacks}
         | {f"findings.{fault}": "check.py: a DocumentError's code" for fault in faults}
         | {f"document.blank_{key}": "blank.py: by its label" for key in labels}
         | {

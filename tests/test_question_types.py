@@ -23,7 +23,7 @@ def controls_of_the_page() -> list[str]:
 
 
 def test_every_question_type_is_in_every_map() -> None:
-    assert len(QUESTION_TYPES) == len(set(QUESTION_TYPES)) == 17
+    assert len(QUESTION_TYPES) == len(set(QUESTION_TYPES)) == 18
     in_python = [set(m) for m in (READERS, SHOWERS, COLUMNS, DTYPES, CONTROLS)]
     assert in_python == [set(QUESTION_TYPES)] * 5
     assert sorted(controls_of_the_page()) == sorted(QUESTION_TYPES)

@@ -46,7 +46,7 @@ def test_the_methods_of_a_workbook_are_these() -> None:
     public = {name for name in vars(Workbook) if not name.startswith("_")}
     assert public == {
         "open", "close", "language", "speak", "page", "frame", "frames", "make",
-        "cv", "application", "example", "export_json", "import_json",
+        "cv", "application", "example", "export_json", "import_json", "take_home",
     }  # fmt: skip
 
 

@@ -21,6 +21,7 @@ _ROLES: dict[str, Role] = {
     "select_one": "group",
     "select_multiple": "group",
     "references": "group",
+    "lines": "group",
     "reference": "combobox",
 }
 _FAR = 250  # more presses of Tab than any page has stops

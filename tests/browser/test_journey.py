@@ -152,6 +152,7 @@ def adds_what_the_documents_need(he: Traveller, folder: Path) -> None:
     goes_on_to(he, "cv_targets")
     he.type_in("cv_targets", "name", "Generelt")
     he.type_in("cv_targets", "headline", TEXT)
+    he.tick("cv_targets", "results", "Ventetiden faldt 2 uger")
     he.saved("cv_targets")
 
 

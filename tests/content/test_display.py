@@ -32,6 +32,7 @@ VALUES: dict[QuestionType, st.SearchStrategy[Value]] = {
     "tags": st.just(("kort", "have")),
     "reference": st.just("abc"),
     "references": st.just(("abc", "def")),
+    "lines": st.just(("Det gik bedre, og hurtigere", "-5 grader i kassen")),
     "file": st.just("abc"),
     "note": st.none(),
 }
@@ -63,7 +64,7 @@ def test_a_choice_that_was_taken_out_is_shown_by_its_name() -> None:
 
 
 def test_nothing_is_said_of_no_answer() -> None:
-    assert [words(question(kind), None, "da") for kind in QUESTION_TYPES] == [""] * 17
+    assert [words(question(kind), None, "da") for kind in QUESTION_TYPES] == [""] * 18
 
 
 def test_a_day_is_said_as_the_language_writes_it() -> None:

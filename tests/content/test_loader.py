@@ -18,6 +18,7 @@ from workbook.content import (
 from workbook.settings import LANGUAGES, Settings, packaged
 
 Spoil = Callable[[str, Callable[[str], str]], Settings]
+FILE = "cv_targets.toml"
 
 
 @pytest.fixture
@@ -85,6 +86,52 @@ def test_a_record_cannot_be_named_by_what_it_refers_to(
         said = found.sentence(texts, language)
         assert said.startswith("applications.toml")
         assert "columns" in said
+
+
+@pytest.mark.parametrize(
+    "source",
+    ["jobs.title", "jobs.nothing", "nowhere.results", "interests.lose_time", ""],
+)
+def test_lines_are_those_of_a_long_text_in_a_list(
+    spoil: Spoil, texts: Texts, source: str
+) -> None:
+    was, now = 'lines_of = "jobs.results"', f'lines_of = "{source}"' if source else ""
+    _, findings = examine(spoil("steps/cv_targets.toml", lambda t: t.replace(was, now)))
+    found = next(one for one in findings if one.code != "arrow_missing")
+    details = {"source": source}
+    assert found == Finding("unknown_lines", FILE, "results", "lines_of", details)
+    for language in LANGUAGES:
+        assert "{" not in found.sentence(texts, language)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [("lines_of", '"jobs.results"'), ("ordered", "true"), ("accepts", '[".pdf"]')],
+)
+def test_lines_order_and_endings_stand_only_where_they_mean_something(
+    spoil: Spoil, key: str, value: str
+) -> None:
+    was, now = 'name = "focus"', f'name = "focus"\n{key} = {value}'
+    _, findings = examine(spoil("steps/cv_targets.toml", lambda t: t.replace(was, now)))
+    details = {"key": key, "type": "long_text"}
+    assert findings == (Finding("key_not_allowed", FILE, "focus", key, details),)
+
+
+def test_an_ending_begins_with_its_dot(spoil: Spoil) -> None:
+    was, now = '".pdf", ', '"pdf", '
+    _, (found,) = examine(
+        spoil("steps/attachments.toml", lambda t: t.replace(was, now))
+    )
+    assert (found.code, found.question, found.key) == (
+        "wrong_type",
+        "file",
+        "accepts.0",
+    )
+
+
+def test_lines_of_a_broken_file_are_passed_over(spoil: Spoil) -> None:
+    _, findings = examine(spoil("steps/jobs.toml", lambda _: "name = 'jobs'"))
+    assert {finding.file for finding in findings} == {"jobs.toml"}
 
 
 def test_faulty_content_does_not_load(spoil: Spoil) -> None:

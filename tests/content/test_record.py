@@ -59,6 +59,8 @@ GOOD: list[tuple[QuestionType, dict[str, Any], object, object]] = [
     ("tags", {}, ["kort", "have, hegn"], ("kort", "have", "hegn")),
     ("reference", {}, "job-tvaermose", "job-tvaermose"),
     ("references", {}, ["a1", "b2"], ("a1", "b2")),
+    ("lines", {}, [" - Spild", "• Ro", "Ro", "-5 %"], ("Spild", "Ro", "-5 %")),
+    ("lines", {}, ["- ", "Et\n\n* to\tre"], ("Et", "to re")),
     ("file", {}, "0123456789ab", "0123456789ab"),
     ("note", {}, "anything", None),
 ]
@@ -116,6 +118,9 @@ BAD: list[tuple[QuestionType, dict[str, Any], object, str]] = [
     ("reference", {}, "x" * 251, "reference"),
     ("references", {}, ["ok", "not ok"], "reference"),
     ("references", {"maximum": 5}, list("abcdef"), "too_many"),
+    ("lines", {}, "en linje", "choice"),
+    ("lines", {}, ["x" * (LONGEST + 1)], "too_long"),
+    ("lines", {"maximum": 1}, ["en", "to"], "too_many"),
     ("file", {}, ["x"], "file"),
     ("file", {}, "/etc/passwd", "file"),
 ]
@@ -190,6 +195,7 @@ LIKELY: dict[QuestionType, st.SearchStrategy[object]] = {
     "tags": TYPED | st.lists(TYPED, max_size=4),
     "reference": TYPED | st.from_regex(r"\A[\w-]{0,12}\Z"),
     "references": st.lists(st.from_regex(r"\A[\w-]{1,5}\Z"), max_size=4),
+    "lines": st.lists(st.text(st.sampled_from("-•* \t\na") | ALPHABET, max_size=9)),
     "file": TYPED | st.from_regex(r"\A[0-9a-f]{12}\Z"),
     "note": TYPED,
 }

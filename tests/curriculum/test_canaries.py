@@ -51,6 +51,9 @@ def heard(book: Workbook, source: str, place: str) -> list[str]:
     step, question = asked(book, place)
     if question.of:
         return [name for _, name in wording(book, step).records[question.of]]
+    if question.lines_of:
+        there = Keeper(book).answers(step, record_of(step))[question.name]
+        return [line for group in there.groups for line in group.lines]
     feed = question.feed(source)
     assert isinstance(feed, Feed)
     if feed.copied:

@@ -2,7 +2,6 @@
 
 import io
 import json
-import tomllib
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -14,6 +13,7 @@ import pandas as pd
 import pytest
 
 from workbook import documents
+from workbook.content import Content
 from workbook.settings import Language, Settings, packaged
 
 TODAY = date(2026, 11, 21)
@@ -57,11 +57,13 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "contact_details": {
         "name": TEXT, "email": TEXT, "phone": TEXT, "town": TEXT, "linkedin": TEXT,
+        "photo": TEXT, "look": TEXT,
     },
     "attachments": {"title": TEXT, "file": TEXT, "says": TEXT},
     "cv_targets": {
         "name": TEXT, "company": TEXT, "headline": TEXT, "focus": TEXT,
-        "profile": TEXT, "jobs": MANY, "competences": MANY, "stories": MANY,
+        "profile": TEXT, "motivation": TEXT, "jobs": MANY, "results": MANY,
+        "competences": MANY, "stories": MANY, "courses": MANY,
     },
     "applications": {
         "company": TEXT, "cv_target": TEXT, "receiver": TEXT,
@@ -136,11 +138,9 @@ def answers() -> Answers:
 
 
 @pytest.fixture(scope="session")
-def words() -> Callable[[Language], dict[str, str]]:
-    """Return the texts of ``[document]`` by language."""
-    path = packaged("data", "content", "texts.toml")
-    texts = tomllib.loads(path.read_text("utf-8"))["document"]
-    return lambda language: {key: text[language] for key, text in texts.items()}
+def words(content: Content) -> Callable[[Language], dict[str, str]]:
+    """Return all that documents say by language."""
+    return lambda language: dict(documents.words_in(content, language))
 
 
 @pytest.fixture(scope="session")
@@ -161,10 +161,11 @@ def cv(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
     def write(
         answers: Answers, target: str | None = None, language: Language = "da"
     ) -> Read:
-        file = documents.cv(
+        file = documents.filled(
+            "cv",
             frames_of(answers),
             words(language),
-            target=target,
+            record=target or "",
             language=language,
             settings=Settings(),
             today=TODAY,
@@ -181,7 +182,8 @@ def application(words: Callable[[Language], dict[str, str]]) -> Callable[..., Re
     def write(
         answers: Answers, record: str = "app-bolge", language: Language = "da"
     ) -> Read:
-        file = documents.application(
+        file = documents.filled(
+            "application",
             frames_of(answers),
             words(language),
             record=record,

@@ -48,7 +48,7 @@ def test_what_goes_along_is_named_as_it_was_chosen(
 
 
 def test_strengths_stand_with_their_evidence(application: Any, answers: Any) -> None:
-    assert application(answers).styled("List Bullet")[0] == (
+    assert application(answers).styled("Letter Bullet")[0] == (
         "Fejlfinding på pumper: Fik 9 af 10 pumper i gang ved første besøg."
     )
 
@@ -185,7 +185,13 @@ def test_a_sent_letter_keeps_its_date(application: Any, answers: Any) -> None:
 def test_an_application_just_begun_is_a_sensible_letter(application: Any) -> None:
     made = application({"applications": [{"id": "app-bolge"}]})
     said = [line for line in made.lines if line]
-    assert said == ["21. november 2026", "Med venlig hilsen", "Bilag: CV"]
+    assert said == [
+        "Før du sender det, mangler her: dit navn, dit telefonnummer og din "
+        "e-mailadresse, hvem den er til, det, du vil skrive til dem.",
+        "21. november 2026",
+        "Med venlig hilsen",
+        "Bilag: CV",
+    ]
 
 
 def test_an_application_that_is_gone_is_said(application: Any, answers: Any) -> None:

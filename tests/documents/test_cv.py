@@ -71,7 +71,7 @@ def test_a_target_shows_the_jobs_it_chooses_in_full_and_no_others(
     answers["cv_targets"][0]["jobs"] = ["job-vaerft", "job-nordvand"]
     made = cv(answers, "target-bolge")
     titles = [line.split("\t")[0] for line in made.styled("Heading 2")]
-    assert titles == ["Driftsleder", "Reparatør"]
+    assert titles == ["Reparatør", "Driftsleder"]
     assert "Tidligere job" not in made.text
 
 
@@ -188,13 +188,19 @@ def test_a_part_that_is_empty_has_no_heading(
 
 def test_no_heading_stands_over_nothing(cv: Any) -> None:
     made = cv({})
-    assert [line for line in made.lines if line.strip()] == []
+    (said,) = [line for line in made.lines if line.strip()]
+    assert said == (
+        "Før du sender det, mangler her: dit navn, dit telefonnummer og din "
+        "e-mailadresse, dine job eller din uddannelse."
+    )
     assert made.word.core_properties.title == "CV"
 
 
 def test_a_cv_of_only_a_name_is_a_sensible_document(cv: Any) -> None:
     made = cv({"contact_details": [{"id": "contact_details", "name": "Bo Lund"}]})
-    assert made.lines == ["Bo Lund"]
+    assert made.lines[0] == "Bo Lund"
+    assert made.lines[1].startswith("Før du sender det, mangler her: dit telefon")
+    assert len(made.lines) == 2
 
 
 def test_a_target_without_profile_has_no_heading_for_it(cv: Any, answers: Any) -> None:
@@ -220,7 +226,7 @@ def test_a_record_just_added_leaves_no_empty_line(cv: Any, answers: Any) -> None
 
 def test_a_job_with_half_its_answers_is_shown_as_far_as_it_goes(cv: Any) -> None:
     made = cv({"jobs": [{"id": "a", "employer": "Nord", "to": "2024-02"}]})
-    assert made.lines == ["", "Erhvervserfaring", "\tfeb. 2024", "Nord"]
+    assert made.lines[2:] == ["Erhvervserfaring", "\tfeb. 2024", "Nord"]
 
 
 def test_what_a_target_chose_and_was_deleted_is_left_out(cv: Any, answers: Any) -> None:
@@ -281,3 +287,51 @@ def test_a_very_long_name_still_fits_the_properties(cv: Any, answers: Any) -> No
 def test_same_answers_give_the_same_document(cv: Any, answers: Any) -> None:
     first, second = (cv(answers, "target-bolge") for _ in range(2))
     assert first.part("word/document.xml") == second.part("word/document.xml")
+
+
+def test_jobs_in_a_row_at_one_employer_stand_under_his_name(
+    cv: Any, answers: Any
+) -> None:
+    for job in answers["jobs"][2:]:
+        job["employer"], job["place"] = "Aabye Pumper", "Vejle"
+    made = cv(answers)
+    assert made.styled("Heading 2") == ["Aabye Pumper, Vejle\tmaj 2007 – nu"]
+    assert made.styled("Heading 3") == [
+        "Driftsleder\taug. 2016 – nu",
+        "Servicetekniker\tmaj 2007 – jul. 2016",
+    ]
+
+
+def test_of_the_results_those_ticked_stand_in_their_order(
+    cv: Any, answers: Any
+) -> None:
+    wanted = ["Sparede 240.000 kr. om året på planlagt service", "Skrev den "
+              "fejlfindingsguide, som kollegerne stadig bruger"]  # fmt: skip
+    answers["cv_targets"][0]["jobs"] = ["job-nordvand", "job-aabye", "job-vaerft"]
+    answers["cv_targets"][0]["results"] = wanted
+    bullets = cv(answers, "target-bolge").styled("List Bullet")
+    every = [
+        line for job in answers["jobs"] for line in job.get("results", "").split("\n")
+    ]
+    shown = [one for one in bullets if any(one in line for line in every if line)]
+    assert shown == wanted
+
+
+def test_of_the_courses_those_chosen_stand_in_their_order(
+    cv: Any, answers: Any
+) -> None:
+    answers["cv_targets"][0]["courses"] = ["course-truck", "course-el"]
+    lines = cv(answers, "target-bolge").lines
+    start = lines.index("Kurser") + 1
+    assert lines[start : start + 3] == [
+        "Gaffeltruckcertifikat B\t",
+        "L-AUS, arbejde på spænding, AMU Østjylland\t2014",
+        "Sprog",
+    ]
+
+
+def test_a_motivated_cv_says_why_this_company(cv: Any, answers: Any) -> None:
+    answers["cv_targets"][0]["motivation"] = "I reparerer det, andre smider ud."
+    made = cv(answers, "target-bolge")
+    place = made.lines.index("Derfor netop jer")
+    assert made.lines[place + 1] == "I reparerer det, andre smider ud."

@@ -12,10 +12,11 @@ from workbook.settings import Settings
 
 
 def make(answers: Any, to_frames: Any, words: Any, site: Path | None = None) -> bytes:
-    return documents.cv(
+    return documents.filled(
+        "cv",
         to_frames(answers),
         words,
-        target=None,
+        record="",
         language="da",
         settings=Settings(site=site),
     )
@@ -53,7 +54,8 @@ def test_a_coachs_own_template_is_used(
 
 
 @pytest.mark.parametrize(
-    "tag", ["{{ navn }}", "{{ jobs[0].titel }}", "{{ name.__class__.mro() }}", "{{ 1 +"]
+    "tag",
+    ["{{ navn }}", "{{ earlier[0].titel }}", "{{ name.__class__.mro() }}", "{{ 1 +"],
 )
 def test_a_tag_that_cannot_be_followed_names_the_template(
     answers: Any, to_frames: Any, words: Any, tmp_path: Path, tag: str

@@ -17,6 +17,7 @@ from workbook.forms import (
     Answer,
     Earlier,
     Form,
+    Group,
     OriginShown,
     RefusedError,
     Suggestion,
@@ -110,6 +111,7 @@ def test_the_page_is_told_all_it_needs_of_every_type(shown: Shown) -> None:
     assert [c["name"] for c in fields["rating"]["choices"]] == list("12345")
     one = [{"name": "one", "label": "Den ene"}]
     assert fields["reference"]["choices"] == fields["references"]["choices"] == one
+    assert fields["lines"]["none"].endswith("»things«.")
     assert "saved_at" in shown.form.texts
 
 
@@ -251,6 +253,36 @@ def test_tags_stand_in_their_field_with_commas(shown: Shown) -> None:
 def test_a_file_is_shown_by_its_name(shown: Shown) -> None:
     shown.show({"file": Answer("0123", file_name="bevis.pdf")})
     assert shown.form.answers["file"] == {"value": "bevis.pdf"}
+
+
+def test_lines_are_told_by_record_and_those_that_are_gone_last(shown: Shown) -> None:
+    groups = [Group("Kok", ("Ro", "Halvt spild")), Group("Smed", ("Ro",))]
+    shown.show({"lines": Answer(("Ro", "Før"), groups=groups, gone=("Før",))})
+    kok = {"label": "Kok", "lines": ["Ro", "Halvt spild"]}
+    smed = {"label": "Smed", "lines": ["Ro"]}
+    gone = {
+        "label": "Står ikke længere i dine svar",
+        "lines": ["Før"],
+        "gone": True,
+    }
+    told = shown.form.answers["lines"]
+    assert told == {"value": ["Ro", "Før"], "groups": [kok, smed, gone]}
+    shown.show({"lines": Answer(("Ro",), groups=groups)})
+    assert shown.form.answers["lines"]["groups"] == [kok, smed]
+
+
+def test_order_and_what_a_file_may_be_are_told_to_the_page(texts: Texts) -> None:
+    told = step(
+        question("references", "jobs", ordered=True),
+        question("file", "photo", accepts=[".jpg", ".jpeg", ".png"]),
+        question("file", "cv", accepts=[".unheardof"]),
+    )
+    form = Form(Kept(told), owner="me", saved=lambda _: None)
+    form.show("things/x", "x", told.questions, {}, Wording(texts, "da"))
+    jobs, photo, cv = form.fields
+    assert jobs["ordered"] is True
+    assert photo["accept"] == ".jpg,.jpeg,.png,image/jpeg,image/png"
+    assert cv["accept"] == ".unheardof"
 
 
 def test_the_page_hears_of_a_new_record_once(shown: Shown) -> None:

@@ -14,7 +14,7 @@ from workbook.content import Texts
 from workbook.errors import StoreError
 from workbook.settings import LANGUAGES
 from workbook.store import Place, WorkbookFile
-from workbook.store.engine import FORMAT
+from workbook.store.engine import FORMAT, copy_to
 
 STEPS = {"things": every_type()}
 OTHER_KEY = b"x" * 32
@@ -178,7 +178,7 @@ def test_only_its_owner_may_read_the_file_and_what_stands_beside_it(
     try:
         file = WorkbookFile(path, STEPS, key)
         file.save(Place("things", "one", "text"), "mit")
-        file.copy_to(path.with_name("copy.workbook"))
+        copy_to(file._engine, path.with_name("copy.workbook"))
     finally:
         os.umask(before)
     modes = {p.name: p.stat().st_mode & 0o777 for p in path.parent.iterdir()}
@@ -213,7 +213,7 @@ def test_a_copy_is_a_workbook_with_the_same_key(path: Path, key: bytes | None) -
     written(path, key)
     file = WorkbookFile(path, STEPS, key)
     aside = path.with_name("copy.workbook")
-    file.copy_to(aside)
+    copy_to(file._engine, aside)
     file.close()
     copy = WorkbookFile(aside, STEPS, key)
     assert len(copy.records("things")) == 60

@@ -15,7 +15,7 @@ ANSWERS: dict[str, object] = {
     "date": "24.12.2026", "month": "12.2026", "datetime": "24.12.2026 kl. 9.30",
     "email": "a@example.com", "phone": "20123456", "url": "example.com",
     "select_one": "red", "select_multiple": ["red", "blue"], "tags": "kort, have",
-    "reference": "one", "references": ["one", "two"],
+    "reference": "one", "references": ["one", "two"], "lines": ["- en", "to"],
     "file": {"name": "a.pdf", "media_type": "application/pdf", "content": b"%PDF"},
 }  # fmt: skip
 
@@ -32,7 +32,7 @@ def wanted() -> dict[str, str]:
 def test_an_empty_frame_is_typed(records: list[tuple[str, dict[str, object]]]) -> None:
     found = frame(every_type(), records)  # type: ignore[arg-type]
     assert dtypes(found) == wanted()
-    assert len(wanted()) == 16
+    assert len(wanted()) == 17
     assert found.index.name == "record"
     assert found.index.dtype == "string"
 
@@ -52,7 +52,8 @@ def test_a_full_frame_holds_what_was_typed(opens) -> None:  # type: ignore[no-un
         "email": "a@example.com", "phone": "+45 20 12 34 56",
         "url": "https://example.com", "select_one": "red",
         "select_multiple": ("red", "blue"), "tags": ("kort", "have"),
-        "reference": "one", "references": ("one", "two"), "file": "a.pdf",
+        "reference": "one", "references": ("one", "two"), "lines": ("en", "to"),
+        "file": "a.pdf",
     }  # fmt: skip
 
 
@@ -60,6 +61,6 @@ def test_what_is_missing_is_na_and_no_choice_is_an_empty_tuple() -> None:
     found = frame(every_type(), [("one", {}), ("two", {"date": date(2026, 1, 2)})])
     row = found.loc["one"]
     many = [name for name, dtype in wanted().items() if dtype == "object"]
-    assert len(many) == 3
+    assert len(many) == 4
     assert all(row[name] == () for name in many)
     assert all(pd.isna(row[name]) for name in wanted() if name not in many)

@@ -36,7 +36,7 @@ def test_every_step_has_a_table_with_a_column_per_question(
 def test_a_note_has_no_column(path: Path) -> None:
     WorkbookFile(path, {"things": every_type()}).close()
     assert "note" not in columns(path, "things")
-    assert len(columns(path, "things")) == 16 + 3
+    assert len(columns(path, "things")) == 17 + 3
 
 
 def test_a_new_question_and_a_new_step_are_added_and_nothing_is_lost(

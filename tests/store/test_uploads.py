@@ -4,11 +4,14 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
+from asked import question, step
 
+from workbook.content import Texts
 from workbook.store import LARGEST_FILE, Place, WorkbookFile
 
 Opens = Callable[..., WorkbookFile]
 HERE = Place("things", "one", "file")
+PICTURES = step(question("file", "file", accepts=[".jpg", ".png"]))
 
 
 def upload(content: Any = b"%PDF", name: str = "bevis.pdf", **more: Any) -> object:
@@ -70,6 +73,28 @@ def test_a_file_that_did_not_come_through_leaves_the_earlier_one(
     assert found[2] == b"first"
     assert len(file.file_names()) == 1
     assert file.record("things", "one").drafts == {}
+
+
+@pytest.mark.parametrize("name", ["et.JPG", "to.billede.png", " mig.jpg "])
+def test_a_file_of_a_kind_that_can_be_used_is_kept(opens: Opens, name: str) -> None:
+    file = opens({"things": PICTURES})
+    assert file.save(HERE, upload(name=name)).fault is None
+    assert (kept(file) or ("",))[0] == name.strip()
+
+
+@pytest.mark.parametrize("name", ["cv.pdf", "jpg", "billede.jpg.exe"])
+def test_a_file_of_another_kind_leaves_the_earlier_one(
+    opens: Opens, texts: Texts, name: str
+) -> None:
+    file = opens({"things": PICTURES})
+    file.save(HERE, upload(b"first", name="mig.png"))
+    saved = file.save(HERE, upload(name=name))
+    assert saved.fault is not None
+    assert saved.fault.code == "file_kind"
+    said = texts.say("answers.file_kind", "da", **saved.fault.details)
+    assert said == "Vælg en fil af typen .jpg, .png."
+    assert (kept(file) or ())[2:] == (b"first",)
+    assert len(file.file_names()) == 1
 
 
 @pytest.mark.parametrize(

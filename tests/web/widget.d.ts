@@ -35,7 +35,36 @@ interface Field {
   place?: string;
   lookup?: Entry[];
   lookup_source?: string;
-  choices: { name: string; label: string }[];
+  /** The endings and media types that a file may have. */
+  accept?: string;
+  /** Whether what is chosen stands in his own order. */
+  ordered?: boolean;
+  choices: Choice[];
+}
+
+interface Choice {
+  name: string;
+  label: string;
+}
+
+/** Lines to tick as `workbook/forms/fields.py` describes them; `gone` are no longer said. */
+interface Lines {
+  label: string;
+  lines: string[];
+  gone?: boolean;
+}
+
+/** Choices below a heading, if it has one. */
+interface Group {
+  label: string;
+  choices: Choice[];
+  gone?: boolean;
+}
+
+/** The chosen ones of a group in order. */
+interface Ranking {
+  node: HTMLElement;
+  draw(chosen: string[]): void;
 }
 
 /** An entry to look up: its label, its everyday words, its code. */
@@ -48,6 +77,7 @@ interface Answer {
   earlier?: string;
   suggestions?: Suggestion[];
   origins?: Origin[];
+  groups?: Lines[];
 }
 
 interface Suggestion {
@@ -80,7 +110,12 @@ interface Control {
   group?: boolean;
   get(): any;
   set(value: any): void;
+  /** Bring what can be chosen up to date, where that hangs on other answers. */
+  offer?(answer: Answer): void;
 }
+
+/** Makes the control of a field. */
+type Maker = (field: Field, id: string, form: Speaker) => Control;
 
 /** Whoever shows a field: has words for it, and sends what it holds. */
 interface Speaker {
@@ -176,4 +211,24 @@ interface Card {
 interface ExampleRecord {
   name: string;
   answers: [string, string][];
+}
+
+/** A line of the old CV: its key, its text, then its parts where it has several. */
+type CvPiece = [key: string, text: string, ...parts: string[]];
+
+/** A section of the old CV; `mine` where it belongs to the step that is shown. */
+interface CvSection {
+  heading: string;
+  mine: boolean;
+  pieces: CvPiece[];
+}
+
+/** The pages of a document as `workbook/documents/preview.py` writes them; empty for none. */
+interface Sheets {
+  html?: string;
+  css?: string;
+  pages: number;
+  width: number;
+  height: number;
+  gap: number;
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from workbook.analysis.communication import lowest, profile
 from workbook.analysis.fit import ranking
-from workbook.analysis.follow_up import promises, settled
+from workbook.analysis.follow_up import promises
 from workbook.analysis.found import shares
 from workbook.analysis.paths import ways_in
 from workbook.analysis.proof import matrix, proved
@@ -50,7 +50,6 @@ __all__ = [
     "promises",
     "proved",
     "ranking",
-    "settled",
     "shares",
     "ways_in",
 ]

@@ -5,8 +5,9 @@ from typing import Any, Final
 
 import pandas as pd
 
+from workbook.content.promise import settled
+
 WEEK: Final = timedelta(days=7)
-CLOSED: Final = frozenset({"closed_by_me", "closed_by_them"})
 
 
 def promises(follow_ups: pd.DataFrame, today: date) -> pd.DataFrame:
@@ -24,16 +25,6 @@ def promises(follow_ups: pd.DataFrame, today: date) -> pd.DataFrame:
         ["_settled", "due"], kind="stable", na_position="first"
     )
     return order.drop(columns="_settled")
-
-
-def settled(kept: object, outcome: object) -> bool:
-    """Tell whether a promise is kept or closed; until then it is open.
-
-    ``kept`` is the day it was kept on and ``outcome`` what came of it, each None, NA
-    or NaT while there is none. That nobody answered settles nothing.
-    """
-    closed = isinstance(outcome, str) and outcome in CLOSED
-    return closed or (isinstance(kept, date) and not pd.isna(kept))
 
 
 def _state(due: Any, kept: Any, outcome: Any, today: date) -> str:

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from datetime import UTC, datetime
 from hashlib import sha256
 
-from workbook.analysis import settled
 from workbook.content import Content
+from workbook.content.promise import settled
 from workbook.exchange import calendar
 from workbook.settings import Language
 from workbook.store import Record, WorkbookFile
@@ -32,14 +32,14 @@ def _appointments(
         due = found.values.get("due")
         chosen = found.record == wanted if wanted else not _settled(found)
         if chosen and isinstance(due, datetime):
-            summary = _summary(content, language, found)
+            told = summary(content, language, found)
             said = str(found.values.get("said") or "")
             yield calendar.Appointment(
                 uid=f"{found.record}@{file.owner}",
                 due=due,
-                summary=summary,
+                summary=told,
                 description=said,
-                sequence=_sequence(file, found.record, f"{due}\n{summary}\n{said}"),
+                sequence=_sequence(file, found.record, f"{due}\n{told}\n{said}"),
             )
 
 
@@ -60,7 +60,8 @@ def _settled(promise: Record) -> bool:
     return settled(promise.values.get("kept_on"), promise.values.get("outcome"))
 
 
-def _summary(content: Content, language: Language, promise: Record) -> str:
+def summary(content: Content, language: Language, promise: Record) -> str:
+    """Return a promise in a line: "Ring til Jesper Nørtoft"."""
     way = promise.values.get("way") or "call"
     somebody = content.texts.say("plan.somebody", language)
     whom = promise.values.get("whom") or somebody

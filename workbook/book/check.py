@@ -7,7 +7,7 @@ from workbook import analysis, documents, pages
 from workbook.book.appointments import NEEDS as CALENDAR_NEEDS
 from workbook.content import Content, Finding, examine
 from workbook.errors import DocumentError
-from workbook.settings import Settings
+from workbook.settings import Settings, packaged
 
 _USES: Mapping[str, frozenset[str]] = {
     **{str(document): needs for document, needs in documents.NEEDS.items()},
@@ -67,10 +67,15 @@ def _templates(settings: Settings) -> Iterator[Finding]:
 
 
 def _template(path: Path) -> Iterator[Finding]:
-    document = next((d for d in documents.NEEDS if d == path.name.split(".")[0]), None)
-    if document is None:
-        known = ", ".join(f"{name}.da.docx" for name in documents.NEEDS)
-        yield Finding("unknown_template", path.name, details={"known": known})
+    kind, *_ = path.name.split(".")
+    document = next((d for d in documents.NEEDS if d == kind), None)
+    ours = packaged("data", "templates", path.name)
+    if document is None or not ours.exists():
+        if kind != "look":
+            known = ", ".join(f"{name}.da.docx" for name in documents.NEEDS)
+            yield Finding("unknown_template", path.name, details={"known": known})
         return
-    for variable in documents.unknown_variables(document, path):
-        yield Finding("unknown_variable", path.name, details={"variable": variable})
+    for found in documents.mismatches(document, path, ours):
+        code = "missing_variable" if found.missing else "unknown_variable"
+        details = {"variable": found.variable, "place": found.place}
+        yield Finding(code, path.name, details=details)

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+from workbook.book.every_document import every_document
 from workbook.book.workbook import Workbook
 from workbook.settings import LANGUAGES, Settings
 
@@ -27,11 +28,7 @@ def demo(folder: Path, settings: Settings) -> list[Path]:
 
 
 def _documents(book: Workbook, folder: Path) -> Iterator[Path]:
-    wanted = [("cv", record.record) for record in book.file.records("cv_targets")]
-    wanted += [("application", r.record) for r in book.file.records("applications")]
-    wanted += [("blank_cv", ""), ("blank_application", "")]
-    for document, record in wanted:
-        name, content = book.make(document, record, book.language)
+    for name, content in every_document(book, book.language):
         path = folder / name
         path.write_bytes(content)
         yield path

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, cast
 
 from workbook import documents, pages
 from workbook.book.appointments import calendar_file
+from workbook.book.take_home import take_home
 from workbook.book.transfer import export, take_in
 from workbook.content import Content, load
 from workbook.exchange import own_json
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 _LANGUAGE = "language"
+_DETAILS = "contact_details"
 
 
 class Workbook:
@@ -103,15 +105,20 @@ class Workbook:
         """Return name and content of a file to take along.
 
         ``document`` is ``cv`` (of the CV target ``record``, or with none of
-        everything), ``application`` (``record`` is its id), ``blank_cv`` or
-        ``blank_application``: Word files; or ``calendar`` (of the follow-up
-        ``record``, or with none of all that are open). Raises DocumentError.
+        everything), ``application`` or ``call_card`` (``record`` is its id),
+        ``follow_up_plan`` or ``network_plan``, or any of these with ``blank_``
+        before it: Word files; ``calendar`` (of the follow-up ``record``, or with
+        none of all that are open); or ``pack``, see ``take_home``. Raises
+        DocumentError.
         """
         if document == "calendar":
             name = self.content.texts.say("calendar.file", language)
             made = calendar_file(self.content, self.file, language, record)
             return f"{name}.ics", made
-        words = self.content.texts.section("document", language)
+        if document == "pack":
+            name = self.content.texts.say("pack.file", language)
+            return f"{name}.zip", self.take_home(language)
+        words = documents.words_in(self.content, language)
         if document.startswith("blank_"):
             sheet = cast("documents.Document", document.removeprefix("blank_"))
             content = documents.blank(
@@ -127,8 +134,14 @@ class Workbook:
             record=record,
             language=language,
             settings=self._settings,
+            files=self._photo(),
         )
         return documents.file_name(filled, frames, words, record=record), content
+
+    def _photo(self) -> dict[str, bytes]:
+        """Return the participant's photo by its id, nothing when there is none."""
+        kept = str(self.file.record(_DETAILS, _DETAILS).values.get("photo") or "")
+        return {kept: self.file.file(kept)[2]} if kept in self.file.file_names() else {}
 
     def cv(self, target: str | None = None, language: Language | None = None) -> bytes:
         """Return the CV as a Word file, aimed at a CV target or at nobody."""
@@ -137,6 +150,10 @@ class Workbook:
     def application(self, record: str, language: Language | None = None) -> bytes:
         """Return the letter of one application as a Word file."""
         return self.make("application", record, language or self.language)[1]
+
+    def take_home(self, language: Language | None = None) -> bytes:
+        """Return the take-home pack: a zip with all of it, and a page to read it."""
+        return take_home(self, language or self.language, self._settings)
 
     def export_json(self) -> str:
         """Return everything in the workbook as the project's own JSON."""

@@ -1,8 +1,9 @@
 """Check that the content files hold together: every finding, all at once."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Set
 from dataclasses import dataclass
+from typing import Final
 
 from workbook.content import feeding
 from workbook.content.finding import Finding
@@ -10,6 +11,15 @@ from workbook.content.question import BOUNDED, CHOOSES, REFERS, WRITES, Question
 from workbook.content.reference import ReferenceList
 from workbook.content.route import Curriculum, Route
 from workbook.content.step import Pages, Step
+
+_ONLY: Final[Mapping[str, Set[str]]] = {
+    "lookup": WRITES,
+    "exercise": {"rating"},
+    "lines_of": {"lines"},
+    "ordered": {"references", "lines"},
+    "accepts": {"file"},
+}
+"""The keys that only questions of some types may have."""
 
 
 @dataclass(frozen=True)
@@ -81,15 +91,29 @@ def _question(contents: Contents, file: str, question: Question) -> Iterator[Fin
 
 
 def _extras(contents: Contents, file: str, question: Question) -> Iterator[Finding]:
-    """What only some types may have: a list to look up in, an exercise."""
+    """What only some types may have: a list to look up in, lines, an exercise."""
     known = {found.name for found in contents.lists.values()} | contents.broken
     if question.lookup and question.lookup not in known:
         details = {"list": question.lookup}
         yield Finding("unknown_list", file, question.name, "lookup", details)
-    for key, types in (("lookup", WRITES), ("exercise", {"rating"})):
+    for key, types in _ONLY.items():
         if getattr(question, key) and question.type not in types:
             details = {"key": key, "type": str(question.type)}
             yield Finding("key_not_allowed", file, question.name, key, details)
+    if question.type == "lines" and not _has_lines(contents, question):
+        details = {"source": question.lines_of or ""}
+        yield Finding("unknown_lines", file, question.name, "lines_of", details)
+
+
+def _has_lines(contents: Contents, question: Question) -> bool:
+    """Tell whether the lines to tick are there: long texts of a step's many records."""
+    name, asked = question.source
+    step = contents.step(name)
+    if step is None:
+        return name in contents.broken
+    return step.repeat and any(
+        q.name == asked and q.type == "long_text" for q in step.questions
+    )
 
 
 def _bounds(file: str, question: Question) -> Iterator[Finding]:

@@ -58,6 +58,10 @@ def _joined(_question: Question, value: Value, _language: Language) -> str:
     return ", ".join(cast("tuple[str, ...]", value))
 
 
+def _lines(_question: Question, value: Value, _language: Language) -> str:
+    return "\n".join(cast("tuple[str, ...]", value))
+
+
 SHOWERS: Mapping[QuestionType, Shower] = {
     "text": _plain,
     "long_text": _plain,
@@ -74,6 +78,7 @@ SHOWERS: Mapping[QuestionType, Shower] = {
     "tags": _joined,
     "reference": _plain,
     "references": _joined,
+    "lines": _lines,
     "file": _plain,
     "note": _plain,
 }

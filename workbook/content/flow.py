@@ -19,11 +19,14 @@ def edges(steps: Iterable[Step]) -> Iterator[Edge]:
 def choices(steps: Iterable[Step]) -> Iterator[Edge]:
     """Go through the answers that are chosen elsewhere instead of typed again.
 
-    A question that refers to another step shows what names its records.
+    A question that refers to another step shows what names its records, one that
+    ticks lines the lines themselves.
     """
     known = {step.name: step for step in steps}
     for step in known.values():
         for question in step.questions:
+            if question.lines_of:
+                yield question.lines_of, f"{step.name}.{question.name}"
             for named in known[question.of].columns[:1] if question.of in known else ():
                 yield f"{question.of}.{named}", f"{step.name}.{question.name}"
 

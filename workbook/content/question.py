@@ -1,4 +1,10 @@
-"""The question: what is asked, how it is answered, and what it feeds on."""
+"""The question: what is asked, how it is answered, and what it feeds on.
+
+The types are XLSForm's, and one further: ``lines``. He ticks lines that he wrote in
+another step, such as three of the seven results of a job. They are no records, so
+``references`` cannot choose them, and no suggestion, since nothing is to be written
+anew. An answer holds the lines as they were when ticked.
+"""
 
 from typing import Annotated, Any, Literal, get_args
 
@@ -22,6 +28,7 @@ QuestionType = Literal[
     "tags",
     "reference",
     "references",
+    "lines",
     "file",
     "note",
 ]
@@ -29,12 +36,15 @@ QUESTION_TYPES: tuple[QuestionType, ...] = get_args(QuestionType)
 
 CHOOSES = frozenset({"select_one", "select_multiple"})
 REFERS = frozenset({"reference", "references"})
-MANY = frozenset({"select_multiple", "tags", "references"})
+MANY = frozenset({"select_multiple", "tags", "references", "lines"})
 WRITES = frozenset({"text", "long_text"})
 TELLS = WRITES | {"tags", "select_multiple"}
 BOUNDED = MANY | WRITES | {"integer", "rating"}
 
 Source = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_]*\.[a-z][a-z0-9_]*$")]
+
+
+Ending = Annotated[str, Field(pattern=r"^\.[a-z0-9]+$")]
 
 
 class Choice(Grammar):
@@ -83,11 +93,13 @@ class Question(Grammar):
 
     ``minimum`` and ``maximum`` bound an integer's value, a rating's scale, a text's
     characters, or how many are chosen. ``suggest`` names sources as
-    ``step.question``; ``of`` is the step a reference chooses among. ``autocomplete``
-    is the browser's word for a contact detail of the participant's own, since only
-    there may the browser fill in what it knows about him. ``lookup`` is a reference
-    list whose words are shown while he types. ``exercise`` is what to practise when
-    a rating is low.
+    ``step.question``; ``of`` is the step a reference chooses among, and ``lines_of``
+    the ``step.question`` whose lines are ticked. With ``ordered`` what is chosen
+    stands in his own order. ``accepts`` are the endings that a file may have.
+    ``autocomplete`` is the browser's word for a contact detail of the participant's
+    own, since only there may the browser fill in what it knows about him. ``lookup``
+    is a reference list whose words are shown while he types. ``exercise`` is what to
+    practise when a rating is low.
     """
 
     name: Name
@@ -104,6 +116,9 @@ class Question(Grammar):
     suggest: tuple[Annotated[Feed, BeforeValidator(_feed)], ...] = ()
     short: bool = False
     of: Name | None = None
+    lines_of: Source | None = None
+    ordered: bool = False
+    accepts: tuple[Ending, ...] = ()
     autocomplete: str | None = None
     lookup: Name | None = None
     exercise: Text | None = None
@@ -118,6 +133,12 @@ class Question(Grammar):
         """The numbers of a rating, 1 to 5 unless it says otherwise."""
         low = 1 if self.minimum is None else self.minimum
         return range(low, (5 if self.maximum is None else self.maximum) + 1)
+
+    @property
+    def source(self) -> tuple[str, str]:
+        """The step and the question whose lines are ticked; empty for other types."""
+        step, _, question = (self.lines_of or "").partition(".")
+        return step, question
 
     def feed(self, source: str) -> Feed | None:
         """Return the feed from a source, or None when it does not feed this."""

@@ -15,6 +15,7 @@ from email_validator import EmailNotValidError, validate_email
 from pydantic import HttpUrl, TypeAdapter, ValidationError
 
 from workbook.content import moment
+from workbook.content.line import points
 from workbook.content.question import Question, QuestionType
 from workbook.errors import AnswerError
 
@@ -222,6 +223,13 @@ def _references(question: Question, raw: object) -> Value:
     return records
 
 
+def _lines(question: Question, raw: object) -> Value:
+    ticked = (_text(_LINE, part) for part in _strings(raw))
+    return _many(
+        question, [said for text in ticked for said in points(str(text or ""))]
+    )
+
+
 def _file(_question: Question, raw: object) -> Value:
     if not is_id(raw):
         raise AnswerError("file")
@@ -252,6 +260,7 @@ def _many(question: Question, raw: object) -> tuple[str, ...]:
 _TAG: Final = Question.model_validate(
     {"name": "tag", "type": "text", "label": {"da": "-", "en": "-"}, "maximum": 200}
 )
+_LINE: Final = _TAG.model_copy(update={"maximum": None})
 
 READERS: Final[Mapping[QuestionType, Reader]] = {
     "text": _text,
@@ -269,6 +278,7 @@ READERS: Final[Mapping[QuestionType, Reader]] = {
     "tags": _tags,
     "reference": _reference,
     "references": _references,
+    "lines": _lines,
     "file": _file,
     "note": _note,
 }

@@ -53,6 +53,19 @@ class Step(Grammar):
             (q for q in self.questions if q.of == step and q.type == "reference"), None
         )
 
+    def narrows(self, question: Question) -> Question | None:
+        """Return the choice of records that a question's lines keep to, if any."""
+        step, _ = question.source
+        return next(
+            (q for q in self.questions if q.of == step and q.type == "references"), None
+        )
+
+    @property
+    def has_period(self) -> bool:
+        """Tell whether its records run from one day or month to another."""
+        times = {q.name for q in self.questions if q.type in ("month", "date")}
+        return {"from", "to"} <= times
+
     @property
     def ties(self) -> frozenset[str]:
         """The references that tie a record to those it stands within or across.

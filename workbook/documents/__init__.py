@@ -5,76 +5,39 @@ from datetime import date
 
 from workbook.documents.answers import Frames
 from workbook.documents.application import application_context
-from workbook.documents.blank import blank_application, blank_cv
-from workbook.documents.context import ApplicationContext, CvContext, Document
+from workbook.documents.blank import blank_context
+from workbook.documents.call_card import call_card_context
+from workbook.documents.context import Context, Document
 from workbook.documents.cv import cv_context
+from workbook.documents.examination import Mismatch, mismatches
+from workbook.documents.follow_up_plan import follow_up_plan_context
 from workbook.documents.naming import blank_name, file_name
 from workbook.documents.needs import COVERS, NEEDS
+from workbook.documents.network_plan import network_plan_context
+from workbook.documents.people import look, name, portrait
+from workbook.documents.photo import photo
 from workbook.documents.render import render
-from workbook.documents.templates import template_path, unknown_variables
+from workbook.documents.templates import look_path, template_path
+from workbook.documents.wording import words_in
 from workbook.settings import Language, Settings
 
 __all__ = [
     "COVERS",
     "NEEDS",
-    "ApplicationContext",
-    "CvContext",
     "Document",
-    "application",
+    "Mismatch",
     "application_context",
     "blank",
     "blank_name",
-    "cv",
+    "call_card_context",
+    "context",
     "cv_context",
     "file_name",
     "filled",
-    "unknown_variables",
+    "mismatches",
+    "photo",
+    "words_in",
 ]
-
-
-def cv(
-    frames: Frames,
-    words: Mapping[str, str],
-    *,
-    target: str | None,
-    language: Language,
-    settings: Settings,
-    today: date | None = None,
-) -> bytes:
-    """Return the CV as a Word file, aimed at ``target`` or, with None, at nobody.
-
-    ``frames`` are the typed frames by step, ``words`` the texts of ``[document]`` in
-    ``language``; ``today`` decides which jobs are long ago.
-
-    Raises:
-        DocumentError: no such target, a text is missing, or the template is at fault.
-    """
-    day = today or date.today()
-    context = cv_context(frames, words, target=target, language=language, today=day)
-    return render(context, template_path("cv", language, settings), today=day)
-
-
-def application(
-    frames: Frames,
-    words: Mapping[str, str],
-    *,
-    record: str,
-    language: Language,
-    settings: Settings,
-    today: date | None = None,
-) -> bytes:
-    """Return the letter of one application as a Word file.
-
-    It carries the date it was sent on, until then ``today``.
-
-    Raises:
-        DocumentError: no such record, a text is missing, or the template is at fault.
-    """
-    day = today or date.today()
-    context = application_context(
-        frames, words, record=record, language=language, today=day
-    )
-    return render(context, template_path("application", language, settings), today=day)
 
 
 def filled(
@@ -85,15 +48,69 @@ def filled(
     record: str,
     language: Language,
     settings: Settings,
+    files: Mapping[str, bytes] | None = None,
+    today: date | None = None,
 ) -> bytes:
-    """Return a document of one record; a CV of no record is aimed at nobody."""
-    if document == "cv":
-        return cv(
-            frames, words, target=record or None, language=language, settings=settings
-        )
-    return application(
-        frames, words, record=record, language=language, settings=settings
+    """Return a document as a Word file, in the look that the participant chose.
+
+    ``frames`` are the typed frames by step, ``words`` those of ``words_in``,
+    ``record`` the CV target, application or call that it is of: a CV of "" is aimed
+    at nobody, and plans are of none. ``files`` holds the participant's photo by id;
+    one that cannot be used is left out. ``today`` is the day it is written on.
+
+    Raises:
+        DocumentError: no such record, a text is missing, or the template is at fault.
+    """
+    day = today or date.today()
+    made = context(
+        document,
+        frames,
+        words,
+        record=record,
+        language=language,
+        files=files,
+        today=day,
     )
+    path = template_path(document, language, settings)
+    worn = look_path(look(frames), settings)
+    return render(made, path, today=day, author=name(frames), look=worn)
+
+
+def context(
+    document: Document,
+    frames: Frames,
+    words: Mapping[str, str],
+    *,
+    record: str,
+    language: Language,
+    today: date,
+    files: Mapping[str, bytes] | None = None,
+) -> Context:
+    """Return what the document's template is filled with.
+
+    Raises:
+        DocumentError: no such record, or a text is missing.
+    """
+    match document:
+        case "cv":
+            return cv_context(
+                frames,
+                words,
+                target=record or None,
+                language=language,
+                today=today,
+                photo=portrait(frames, files or {}),
+            )
+        case "application":
+            return application_context(
+                frames, words, record=record, language=language, today=today
+            )
+        case "call_card":
+            return call_card_context(frames, words, record=record)
+        case "follow_up_plan":
+            return follow_up_plan_context(frames, words, language=language, today=today)
+        case "network_plan":
+            return network_plan_context(frames, words, language=language, today=today)
 
 
 def blank(
@@ -109,6 +126,6 @@ def blank(
     Raises:
         DocumentError: a text is missing, or the template is at fault.
     """
-    context = blank_cv(words) if document == "cv" else blank_application(words)
+    made = blank_context(document, words)
     path = template_path(document, language, settings)
-    return render(context, path, today=today or date.today())
+    return render(made, path, today=today or date.today())

@@ -7,12 +7,15 @@ from datetime import date, datetime
 
 import pandas as pd
 
+from workbook.content import period
+from workbook.content.line import point
+
 Frames = Mapping[str, pd.DataFrame]
 
-# XML 1.0 knows no other characters; tabs and line ends are dealt with by `lines`.
-_ILLEGAL = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# XML 1.0 knows no other characters; tabs and line ends are dealt with by `lines`. The
+# one at U+E000 marks a line to write on, see `blank`.
+_ILLEGAL = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
 _UNSTOPPED = re.compile(r"(?<=[\w%)])$")
-_BULLET = re.compile(r"^[-–•*·]\s+")
 
 
 def clean(text: str) -> str:
@@ -27,7 +30,7 @@ def lines(text: str) -> tuple[str, ...]:
 
 def points(text: str) -> tuple[str, ...]:
     """Return one text per line, without a dash or dot typed as its bullet."""
-    return tuple(_BULLET.sub("", line) for line in lines(text))
+    return tuple(said for line in lines(text) if (said := point(line)))
 
 
 @dataclass(frozen=True)
@@ -83,14 +86,14 @@ def newest_first(found: Iterable[Record]) -> list[Record]:
     """Return records with ``from`` and ``to``, what goes on before what ended last."""
     return sorted(
         found,
-        key=lambda one: (ended(one) or date.min, one.day("from") or date.min),
+        key=lambda one: period.newness(one.day("from"), one.day("to")),
         reverse=True,
     )
 
 
 def ended(record: Record) -> date | None:
     """Return when it ended: never while it goes on, None when no month is known."""
-    return record.day("to") or (date.max if record.day("from") else None)
+    return period.ended(record.day("from"), record.day("to"))
 
 
 def records(frames: Frames, step: str) -> tuple[Record, ...]:

@@ -8,9 +8,13 @@ from workbook.documents.context import ApplicationContext
 from workbook.documents.cv import competence
 from workbook.documents.people import contact, document_title, name
 from workbook.documents.promise import closing
+from workbook.documents.wanting import missing
 from workbook.documents.wording import long_date, word
 from workbook.errors import DocumentError
 from workbook.settings import Language
+
+BODY = ("hook", "difference", "worth", "why_you", "proposal")
+"""The questions whose answers are the letter's own text, in its order."""
 
 
 def application_context(
@@ -28,11 +32,13 @@ def application_context(
     """
     letter = _letter(frames, record)
     written = letter.day("sent_on") or today
+    company = receiving_company(frames, "applications", record)
     return ApplicationContext(
         document_title=document_title("application", frames, words),
         name=name(frames),
+        missing=_missing(frames, letter, company, words),
         contact=contact(frames),
-        receiver=_receiver(letter, receiving_company(frames, "applications", record)),
+        receiver=_receiver(letter, company),
         date=long_date(written, language),
         headline=letter.text("headline"),
         salutation=_salutation(letter, words),
@@ -46,6 +52,19 @@ def application_context(
         signature=name(frames),
         attachments=_attachments(frames, letter, words),
     )
+
+
+def _missing(
+    frames: Frames, letter: Record, company: Record, words: Mapping[str, str]
+) -> tuple[str, ...]:
+    written = any(letter.text(part) for part in BODY)
+    wanted = (
+        ("name", name(frames)),
+        ("contact", contact(frames)),
+        ("company", company.text("name")),
+        ("letter", written),
+    )
+    return missing(words, wanted)
 
 
 def receiving_company(frames: Frames, step: str, record: str) -> Record:

@@ -3,7 +3,14 @@
 from collections.abc import Mapping
 from datetime import date
 
-from workbook.documents.answers import Frames, newest_first, records, told
+from workbook.documents.answers import (
+    Frames,
+    Record,
+    chosen,
+    newest_first,
+    records,
+    told,
+)
 from workbook.documents.context import (
     Course,
     Education,
@@ -13,13 +20,14 @@ from workbook.documents.context import (
 from workbook.documents.wording import word, years
 
 
-def education(frames: Frames) -> tuple[Education, ...]:
+def education(frames: Frames, words: Mapping[str, str]) -> tuple[Education, ...]:
     """Return each education, newest first."""
+    now = word(words, "present")
     return tuple(
         Education(
             title=record.text("title"),
             school=record.text("school"),
-            period=years(record.day("from"), record.day("to")),
+            period=years(record.day("from"), record.day("to"), now),
             note=record.text("note"),
         )
         for record in newest_first(
@@ -28,18 +36,25 @@ def education(frames: Frames) -> tuple[Education, ...]:
     )
 
 
-def courses(frames: Frames) -> tuple[Course, ...]:
-    """Return each course, newest first, those without a year last."""
+def courses(frames: Frames, wanted: tuple[str, ...]) -> tuple[Course, ...]:
+    """Return the courses wanted, in that order.
+
+    When none of them is there, all: newest first, those without a year last.
+    """
+    own = told(chosen(frames, "courses", wanted), "title")
+    return tuple(map(_course, own or _newest(frames)))
+
+
+def _newest(frames: Frames) -> list[Record]:
     found = told(records(frames, "courses"), "title")
-    return tuple(
-        Course(
-            title=record.text("title"),
-            provider=record.text("provider"),
-            year=years(record.day("done"), None),
-        )
-        for record in sorted(
-            found, key=lambda one: one.day("done") or date.min, reverse=True
-        )
+    return sorted(found, key=lambda one: one.day("done") or date.min, reverse=True)
+
+
+def _course(record: Record) -> Course:
+    return Course(
+        title=record.text("title"),
+        provider=record.text("provider"),
+        year=years(record.day("done"), None),
     )
 
 

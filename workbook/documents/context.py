@@ -3,12 +3,21 @@
 A template names these fields: ``{{ name }}``, ``{%p for job in jobs %}``,
 ``{{ job.title }}``. Every text is one paragraph or less, clean of characters that a
 document cannot hold; a tuple of texts is one paragraph each; "" and () are unanswered.
+``missing`` is said at the head of a document that is not fit to be sent yet.
 """
 
 from dataclasses import dataclass
 from typing import Literal
 
-Document = Literal["cv", "application"]
+Document = Literal["cv", "application", "call_card", "follow_up_plan", "network_plan"]
+
+
+@dataclass(frozen=True)
+class Photo:
+    """The participant's photo, a JPEG, and the words that stand for it."""
+
+    content: bytes
+    described: str
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,19 @@ class Job:
     period: str = ""
     tasks: tuple[str, ...] = ()
     results: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Workplace:
+    """One employer and the jobs held there one after the other.
+
+    ``period`` spans them all. Most have one job; then the template prints that.
+    """
+
+    employer: str
+    place: str
+    period: str
+    jobs: tuple[Job, ...]
 
 
 @dataclass(frozen=True)
@@ -81,23 +103,28 @@ class Volunteering:
 class CvContext:
     """All that ``cv.da.docx`` and ``cv.en.docx`` may use.
 
-    ``contact`` holds the lines below the name, ``stories`` those chosen for this
-    company, ``earlier`` the jobs that take one line each.
+    ``contact`` holds the lines below the name, ``motivation`` why this company,
+    ``stories`` those chosen for it, ``earlier`` the jobs that take one line each,
+    ``references`` the sentence on where to ask about him.
     """
 
     document_title: str
     name: str
+    missing: tuple[str, ...] = ()
+    photo: Photo | None = None
     contact: tuple[str, ...] = ()
     headline: str = ""
     profile: tuple[str, ...] = ()
+    motivation: tuple[str, ...] = ()
     competences: tuple[Competence, ...] = ()
     stories: tuple[Story, ...] = ()
-    jobs: tuple[Job, ...] = ()
+    workplaces: tuple[Workplace, ...] = ()
     earlier: tuple[Job, ...] = ()
     education: tuple[Education, ...] = ()
     courses: tuple[Course, ...] = ()
     languages: tuple[SpokenLanguage, ...] = ()
     volunteering: tuple[Volunteering, ...] = ()
+    references: str = ""
 
 
 @dataclass(frozen=True)
@@ -110,6 +137,7 @@ class ApplicationContext:
 
     document_title: str
     name: str
+    missing: tuple[str, ...] = ()
     contact: tuple[str, ...] = ()
     receiver: tuple[str, ...] = ()
     date: str = ""
@@ -126,7 +154,132 @@ class ApplicationContext:
     attachments: tuple[str, ...] = ()
 
 
-CONTEXTS: dict[Document, type[CvContext] | type[ApplicationContext]] = {
+@dataclass(frozen=True)
+class Objection:
+    """What they may say, and what he answers."""
+
+    objection: str
+    answer: str = ""
+
+
+@dataclass(frozen=True)
+class CallCardContext:
+    """All that ``call_card.da.docx`` and ``call_card.en.docx`` may use.
+
+    One conversation on one sheet: ``whom`` with, and ``about`` them the company and
+    the phone. ``said`` are their own words from the last time, ``facts`` what he
+    knows of the company, ``notes`` and ``agreed`` lines to write on while he talks.
+    """
+
+    document_title: str
+    name: str
+    missing: tuple[str, ...] = ()
+    whom: str = ""
+    about: tuple[str, ...] = ()
+    opening: tuple[str, ...] = ()
+    information: tuple[str, ...] = ()
+    questions: tuple[str, ...] = ()
+    arguments: tuple[str, ...] = ()
+    stories: tuple[Story, ...] = ()
+    objections: tuple[Objection, ...] = ()
+    rounding_off: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    facts: tuple[str, ...] = ()
+    notes: tuple[str, ...] = ()
+    agreed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Promise:
+    """A promise: when and how he gets back to whom, with what to say."""
+
+    due: str
+    whom: str
+    company: str = ""
+    way: str = ""
+    said: str = ""
+    done: str = ""
+
+
+@dataclass(frozen=True)
+class FollowUpPlanContext:
+    """All that ``follow_up_plan.da.docx`` and ``follow_up_plan.en.docx`` may use.
+
+    ``promises`` are open, the earliest first and those without a day before them;
+    ``kept`` are done, the latest first.
+    """
+
+    document_title: str
+    title: str
+    name: str
+    missing: tuple[str, ...] = ()
+    date: str = ""
+    promises: tuple[Promise, ...] = ()
+    kept: tuple[Promise, ...] = ()
+
+
+@dataclass(frozen=True)
+class Contact:
+    """A contact: who it is, what to ask for, what to give, when they last talked."""
+
+    name: str
+    role: str = ""
+    phone: str = ""
+    ask_for: tuple[str, ...] = ()
+    give: str = ""
+    last_contact: str = ""
+
+
+@dataclass(frozen=True)
+class Network:
+    """One of the three networks and the contacts in it."""
+
+    title: str
+    contacts: tuple[Contact, ...] = ()
+
+
+@dataclass(frozen=True)
+class Path:
+    """A way to a person through a contact: who knows whom, from where."""
+
+    person: str
+    role: str = ""
+    company: str = ""
+    through: str = ""
+    how: str = ""
+
+
+@dataclass(frozen=True)
+class NetworkPlanContext:
+    """All that ``network_plan.da.docx`` and ``network_plan.en.docx`` may use.
+
+    ``networks`` are those that hold a contact, the professional one first;
+    ``paths`` lead on to people whom his contacts know, ``favours`` are people whom
+    he can put in touch with somebody.
+    """
+
+    document_title: str
+    title: str
+    name: str
+    missing: tuple[str, ...] = ()
+    date: str = ""
+    networks: tuple[Network, ...] = ()
+    paths: tuple[Path, ...] = ()
+    favours: tuple[Path, ...] = ()
+
+
+Context = (
+    CvContext
+    | ApplicationContext
+    | CallCardContext
+    | FollowUpPlanContext
+    | NetworkPlanContext
+)
+
+CONTEXTS: dict[Document, type[Context]] = {
     "cv": CvContext,
     "application": ApplicationContext,
+    "call_card": CallCardContext,
+    "follow_up_plan": FollowUpPlanContext,
+    "network_plan": NetworkPlanContext,
 }

@@ -1,7 +1,8 @@
 """Builds the CV's context: all that was done, or what one target company needs."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
+from itertools import groupby
 
 from workbook.documents.answers import (
     Frames,
@@ -13,8 +14,16 @@ from workbook.documents.answers import (
     told,
 )
 from workbook.documents.background import courses, education, languages, volunteering
-from workbook.documents.context import Competence, CvContext, Job, Story
+from workbook.documents.context import (
+    Competence,
+    CvContext,
+    Job,
+    Photo,
+    Story,
+    Workplace,
+)
 from workbook.documents.people import contact, document_title, name
+from workbook.documents.wanting import missing
 from workbook.documents.wording import months, word, years
 from workbook.errors import DocumentError
 from workbook.settings import Language
@@ -34,6 +43,7 @@ def cv_context(
     target: str | None,
     language: Language,
     today: date,
+    photo: Photo | None = None,
 ) -> CvContext:
     """Return what the CV shows for the target, or everything when it is None.
 
@@ -45,20 +55,43 @@ def cv_context(
     return CvContext(
         document_title=document_title("cv", frames, words),
         name=name(frames),
+        missing=_missing(frames, words),
+        photo=photo,
         contact=contact(frames),
         headline=aim.text("headline"),
         profile=aim.lines("profile"),
+        motivation=aim.lines("motivation"),
         competences=_competences(frames, aim),
-        stories=tuple(
-            Story(one.text("title"), one.text("sentence"), one.text("number"))
-            for one in told(chosen(frames, "stories", aim.ids("stories")), "title")
-        ),
-        jobs=tuple(_job(one, words, language) for one in full),
+        stories=_stories(frames, aim),
+        workplaces=_workplaces(full, aim.ids("results"), words, language),
         earlier=tuple(_earlier_job(one) for one in earlier),
-        education=education(frames),
-        courses=courses(frames),
+        education=education(frames, words),
+        courses=courses(frames, aim.ids("courses")),
         languages=languages(frames, words),
         volunteering=volunteering(frames, words),
+        references=_references(frames, words),
+    )
+
+
+def _missing(frames: Frames, words: Mapping[str, str]) -> tuple[str, ...]:
+    background = (
+        *told(records(frames, "jobs"), *_JOB),
+        *education(frames, words),
+        *volunteering(frames, words),
+    )
+    wanted = (
+        ("name", name(frames)),
+        ("contact", contact(frames)),
+        ("jobs", background),
+    )
+    return missing(words, wanted)
+
+
+def _stories(frames: Frames, aim: Record) -> tuple[Story, ...]:
+    found = told(chosen(frames, "stories", aim.ids("stories")), "title")
+    return tuple(
+        Story(one.text("title"), one.text("sentence"), one.text("number"))
+        for one in found
     )
 
 
@@ -91,9 +124,12 @@ def _strong(frames: Frames) -> list[Record]:
 def _jobs(
     frames: Frames, aim: Record, today: date
 ) -> tuple[list[Record], list[Record]]:
-    """Return the jobs told in full and those of one line, each newest first."""
+    """Return the jobs told in full and those of one line.
+
+    Those that the target chooses stand in its order, all others newest first.
+    """
     if own := told(chosen(frames, "jobs", aim.ids("jobs")), *_JOB):
-        return newest_first(own), []
+        return list(own), []
     every = newest_first(told(records(frames, "jobs"), *_JOB))
     limit = date(today.year - FULL_YEARS, today.month, 1)
     old = {one.id for one in every if (ended(one) or date.max) < limit}
@@ -103,15 +139,51 @@ def _jobs(
     )
 
 
-def _job(record: Record, words: Mapping[str, str], language: Language) -> Job:
+def _workplaces(
+    jobs: list[Record],
+    results: tuple[str, ...],
+    words: Mapping[str, str],
+    language: Language,
+) -> tuple[Workplace, ...]:
+    """Return the jobs by employer, where one follows the other at the same one."""
     now = word(words, "present")
+
+    def employer(one: Record) -> tuple[str, ...]:
+        named = one.text("employer").casefold(), one.text("place").casefold()
+        return named if named[0] else (one.id,)
+
+    return tuple(
+        Workplace(
+            employer=roles[0].text("employer"),
+            place=roles[0].text("place"),
+            period=_period(roles, now, language),
+            jobs=tuple(_job(one, results, now, language) for one in roles),
+        )
+        for _, group in groupby(jobs, employer)
+        for roles in [list(group)]
+    )
+
+
+def _period(jobs: Iterable[Record], now: str, language: Language) -> str:
+    """Return the time from the first of the jobs to the end of the last."""
+    starts = [day for one in jobs if (day := one.day("from"))]
+    ends = [ended(one) or date.min for one in jobs]
+    last = None if date.max in ends else max(ends)
+    first = min(starts, default=None)
+    return months(first, last if last != date.min else None, now, language)
+
+
+def _job(record: Record, results: tuple[str, ...], now: str, language: Language) -> Job:
+    """Return a job; of its results those that are wanted, in that order, if any are."""
+    every = record.points("results")
+    wanted = tuple(result for result in results if result in every)
     return Job(
         title=record.text("title"),
         employer=record.text("employer"),
         place=record.text("place"),
         period=months(record.day("from"), record.day("to"), now, language),
         tasks=record.points("tasks"),
-        results=record.points("results"),
+        results=wanted if results else every,
     )
 
 
@@ -122,3 +194,9 @@ def _earlier_job(record: Record) -> Job:
         place=record.text("place"),
         period=years(record.day("from"), record.day("to")),
     )
+
+
+def _references(frames: Frames, words: Mapping[str, str]) -> str:
+    """Return that references are to be had; who they are is told when asked for."""
+    known = told(records(frames, "references"), "person")
+    return word(words, "references_on_request") if known else ""

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping
 
-from workbook.documents.answers import Frames, clean
+from workbook.documents.answers import Frames, chosen, clean
 from workbook.documents.application import receiving_company
 from workbook.documents.context import Document
 from workbook.documents.people import name
@@ -13,7 +13,11 @@ from workbook.documents.wording import word
 _FORBIDDEN = re.compile(r'[<>:"|?*]')
 _SLASHES = re.compile(r"[/\\]")
 _LONGEST = 60
-_STEPS: Mapping[Document, str] = {"cv": "cv_targets", "application": "applications"}
+_STEPS: Mapping[Document, str] = {
+    "cv": "cv_targets",
+    "application": "applications",
+    "call_card": "calls",
+}
 
 
 def file_name(
@@ -26,11 +30,21 @@ def file_name(
     """Return a name that people recognise and that every system can save.
 
     "CV Hanne Mølgaard.docx"; with ``record``, the id of an application or a CV
-    target that names a company, "CV Nordvand - Hanne Mølgaard.docx".
+    target that names a company, "CV Nordvand - Hanne Mølgaard.docx"; of a call whom
+    it is with.
     """
-    company = receiving_company(frames, _STEPS[document], record or "").text("name")
-    who = " - ".join(part for part in map(_safe, (company, name(frames))) if part)
+    about = _about(document, frames, record or "")
+    who = " - ".join(part for part in map(_safe, (about, name(frames))) if part)
     return f"{_safe(word(words, document))} {who}".strip() + ".docx"
+
+
+def _about(document: Document, frames: Frames, record: str) -> str:
+    """Return the company that a record is about, of a call whom it is with."""
+    step = _STEPS.get(document)
+    if step is None:
+        return ""
+    whom = "".join(one.text("whom") for one in chosen(frames, step, (record,)))
+    return whom or receiving_company(frames, step, record).text("name")
 
 
 def blank_name(document: Document, words: Mapping[str, str]) -> str:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from workbook.content.promise import settled
 from workbook.documents.answers import Frames, Record, records
 from workbook.documents.wording import weekday, word
 from workbook.settings import Language
@@ -43,12 +44,17 @@ def _talks(frames: Frames, company: str) -> dict[str, Record]:
     }
 
 
+def kept(promise: Record) -> bool:
+    """Tell whether a promise is kept or closed."""
+    return settled(promise.day("kept_on"), promise.text("outcome"))
+
+
 def _open(frames: Frames, written: date) -> list[tuple[date, Record]]:
-    """Return the promises not yet kept that are due from that day on, soonest first."""
+    """Return the open promises that are due from that day on, soonest first."""
     due = [
         (day, one)
         for one in records(frames, "follow_ups")
-        if (day := one.day("due")) and day >= written and not one.day("kept_on")
+        if (day := one.day("due")) and day >= written and not kept(one)
     ]
     return sorted(due, key=lambda pair: pair[0])
 

@@ -10,7 +10,9 @@ from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 
 from workbook.documents.blank import RULE
-from workbook.documents.context import ApplicationContext, CvContext
+from workbook.documents.context import Context, Photo
+from workbook.documents.dressing import dress
+from workbook.documents.photo import Beside
 from workbook.documents.templates import environment, faults
 from workbook.errors import DocumentError
 
@@ -20,27 +22,47 @@ _LONGEST_PROPERTY = 255
 
 
 def render(
-    context: CvContext | ApplicationContext, path: Path, *, today: date
+    context: Context,
+    path: Path,
+    *,
+    today: date,
+    author: str = "",
+    look: Path | None = None,
 ) -> bytes:
     """Return the Word file; the same context gives the same ``document.xml``.
+
+    ``look`` is the Word file whose styles it takes on, None for the template's own.
 
     Raises:
         DocumentError: the template at ``path`` is missing, no Word file, or at fault.
     """
     template = DocxTemplate(str(path))
-    values = {one.name: getattr(context, one.name) for one in fields(context)}
     with faults(path):
-        template.render(values, jinja_env=environment())
+        template.init_docx()
+        template.render(_values(context, template), jinja_env=environment())
     document: WordDocument = template.docx
-    author = "" if _rule(document, path) else context.name
+    if look:
+        with faults(look):
+            dress(document, look)
+    _rule(document, path)
     _describe(document, context.document_title, author, today)
     file = io.BytesIO()
     document.save(file)
     return file.getvalue()
 
 
-def _rule(document: WordDocument, path: Path) -> bool:
-    """Rule each paragraph that is to be written in by hand; say if there was one."""
+def _values(context: Context, template: DocxTemplate) -> dict[str, object]:
+    values = {one.name: getattr(context, one.name) for one in fields(context)}
+    photos = {
+        name: Beside(template, value)
+        for name, value in values.items()
+        if isinstance(value, Photo)
+    }
+    return values | photos
+
+
+def _rule(document: WordDocument, path: Path) -> None:
+    """Rule each paragraph that is to be written in by hand."""
     ruled = [one for one in document.paragraphs if RULE in one.text]
     known = {style.name for style in document.styles}
     for paragraph in ruled:
@@ -48,7 +70,6 @@ def _rule(document: WordDocument, path: Path) -> bool:
         if style not in known:
             raise DocumentError("template_style", file=path.name, style=style)
         _draw(paragraph, style)
-    return bool(ruled)
 
 
 def _draw(paragraph: Paragraph, style: str) -> None:

@@ -1,4 +1,4 @@
-"""Finds a document's Word template and reads which variables it uses."""
+"""Finds a document's Word template and look, and how its tags are followed."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -6,13 +6,11 @@ from pathlib import Path
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup, escape
 
-from workbook.documents.context import CONTEXTS, Document
-from workbook.documents.variables import Unknown
+from workbook.documents.context import Document
 from workbook.errors import DocumentError
 from workbook.settings import Language, Settings
 
@@ -20,6 +18,12 @@ from workbook.settings import Language, Settings
 def template_path(document: Document, language: Language, settings: Settings) -> Path:
     """Return the template, the coach's own where there is one."""
     return settings.data("templates", f"{document}.{language}.docx")
+
+
+def look_path(look: str, settings: Settings) -> Path | None:
+    """Return the Word file of a look, None for the template's own or an unknown one."""
+    path = settings.data("templates", f"look.{look}.docx") if look else None
+    return path if path and path.is_file() else None
 
 
 def environment() -> SandboxedEnvironment:
@@ -30,6 +34,8 @@ def environment() -> SandboxedEnvironment:
 
 
 def _literal(value: object) -> object:
+    if value is None:
+        return ""
     # docxtpl takes "{_{" for its own sign of a brace, also in a participant's text.
     if not isinstance(value, str):
         return value
@@ -54,28 +60,3 @@ def faults(path: Path) -> Iterator[None]:
     except (TemplateError, TypeError, ValueError) as error:
         reason = str(error)
         raise DocumentError("template_fault", file=path.name, reason=reason) from error
-
-
-def unknown_variables(document: Document, path: Path) -> tuple[str, ...]:
-    """Return the variables that the template uses and no context fills.
-
-    Written as the template has them, attributes inside loops too: ``job.titel``.
-
-    Raises:
-        DocumentError: the template is missing, no Word file, or a tag is at fault.
-    """
-    reader = Unknown(CONTEXTS[document])
-    with faults(path):
-        for source in _sources(DocxTemplate(str(path))):
-            environment().from_string(source)
-            reader.read(environment().parse(source))
-    return tuple(dict.fromkeys(reader.found))
-
-
-def _sources(template: DocxTemplate) -> Iterator[str]:
-    """Yield body, headers and footers as jinja reads them."""
-    template.init_docx()
-    yield template.patch_xml(template.get_xml())
-    for kind in (template.HEADER_URI, template.FOOTER_URI):
-        for _, part in template.get_headers_footers(kind):
-            yield template.patch_xml(template.get_part_xml(part))

@@ -1,7 +1,7 @@
-"""Follows a template's tags through the typed contexts, to find what nothing fills."""
+"""Follows a template's tags through the typed contexts: what it uses, what it lacks."""
 
 from dataclasses import is_dataclass
-from typing import Any, get_args, get_origin, get_type_hints
+from typing import Any, cast, get_args, get_origin, get_type_hints
 
 from jinja2 import nodes
 
@@ -14,12 +14,18 @@ _SAME_ITEMS = {
 _ONE_ITEM = {"first", "last", "random", "max", "min"}
 
 
-class Unknown:
-    """Reads templates for one context; ``found`` collects what the context lacks."""
+class Variables:
+    """Reads templates for one context.
+
+    ``unknown`` collects what the context lacks, as written in the template; ``used``
+    the fields that the template prints, by the type they belong to.
+    """
 
     def __init__(self, context: type) -> None:
         """Start from the fields of the context."""
-        self.found: list[str] = []
+        self.unknown: list[str] = []
+        self.used: dict[tuple[type, str], str] = {}
+        self._context = context
         self._fields: dict[str, Kind] = get_type_hints(context)
 
     def read(self, template: nodes.Template) -> None:
@@ -63,6 +69,8 @@ class Unknown:
         """Return the type of an expression, noting every unknown name on the way."""
         match node:
             case nodes.Name():
+                if node.name in self._fields:
+                    self.used.setdefault((self._context, node.name), node.name)
                 if node.name in scope:
                     return scope[node.name]
                 return self._lacks(node.name)
@@ -86,18 +94,20 @@ class Unknown:
     def _attribute(
         self, node: nodes.Getattr | nodes.Getitem, name: str, scope: dict[str, Kind]
     ) -> Kind:
-        before = len(self.found)
+        before = len(self.unknown)
         kind = self._kind(node.node, scope)
-        if kind is Any or len(self.found) > before:
+        if kind is Any or len(self.unknown) > before:
             return Any
         if is_dataclass(kind) and name in (known := get_type_hints(kind)):
+            written = f"{_written(node.node)}.{name}"
+            self.used.setdefault((cast("type", kind), name), written)
             return known[name]
         if not is_dataclass(kind) and hasattr(get_origin(kind) or kind, name):
             return Any
         return self._lacks(f"{_written(node.node)}.{name}")
 
     def _lacks(self, name: str) -> Kind:
-        self.found.append(name)
+        self.unknown.append(name)
         return Any
 
 

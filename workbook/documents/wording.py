@@ -5,10 +5,12 @@ from datetime import date
 
 from babel.dates import format_date
 
+from workbook.content import Content
 from workbook.errors import DocumentError
 from workbook.settings import Language
 
 LOCALES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
+_SHORT: Mapping[Language, str] = {"da": "d. MMM y", "en": "d MMM y"}
 _DAY: Mapping[Language, str] = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 
 
@@ -25,6 +27,26 @@ def word(words: Mapping[str, str], key: str, **details: str) -> str:
         raise DocumentError("document_word", word=key) from error
 
 
+def words_in(content: Content, language: Language) -> Mapping[str, str]:
+    """Return all that documents say in a language.
+
+    The texts of ``[document]``, and the label of each choice at
+    ``step.question.choice``: a coach may add choices.
+    """
+    labels = {
+        f"{step.name}.{question.name}.{choice.name}": choice.label.in_(language)
+        for step in content.steps.values()
+        for question in step.questions
+        for choice in question.choices
+    }
+    return {**content.texts.section("document", language), **labels}
+
+
+def choice(words: Mapping[str, str], question: str, chosen: str) -> str:
+    """Return the label of a choice; one that was taken out stands as it is."""
+    return words.get(f"{question}.{chosen}", chosen)
+
+
 def month(day: date, language: Language) -> str:
     """Return month and year: "aug. 2016", "Aug 2016"."""
     return format_date(day, "MMM y", locale=LOCALES[language])
@@ -33,6 +55,11 @@ def month(day: date, language: Language) -> str:
 def long_date(day: date, language: Language) -> str:
     """Return the date of a letter: "21. november 2026", "21 November 2026"."""
     return format_date(day, "long", locale=LOCALES[language])
+
+
+def short_date(day: date, language: Language) -> str:
+    """Return a day for a table: "2. dec. 2026", "2 Dec 2026"."""
+    return format_date(day, _SHORT[language], locale=LOCALES[language])
 
 
 def weekday(day: date, language: Language) -> str:

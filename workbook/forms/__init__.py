@@ -1,6 +1,6 @@
 """The participant's screen: the form and the list of records."""
 
-from workbook.forms.fields import Answer, OriginShown, Suggestion, Wording
+from workbook.forms.fields import Answer, Group, OriginShown, Suggestion, Wording
 from workbook.forms.form import Answers, Earlier, Form
 from workbook.forms.records import Records, Row
 from workbook.forms.screen import RefusedError, Screen
@@ -10,6 +10,7 @@ __all__ = [
     "Answers",
     "Earlier",
     "Form",
+    "Group",
     "OriginShown",
     "Records",
     "RefusedError",

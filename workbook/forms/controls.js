@@ -1,12 +1,11 @@
 // The fields of a form: one control for each question type.
 
+import { options, ticks } from "./choices.js";
 import { h, icon } from "./dom.js";
 import { lookup } from "./lookup.js";
 
 const LARGEST = 5 * 1024 * 1024;
 const CALENDAR = "M3 5h14v12H3zM3 9h14M7 3v4M13 3v4";
-
-/** @typedef {(field: Field, id: string, form: Speaker) => Control} Maker */
 
 /**
  * A line of text; `mode` is the phone's keyboard.
@@ -75,48 +74,6 @@ function longText(_field, id) {
   return { node, named: node, get: () => node.value, set };
 }
 
-/**
- * Radio buttons or checkboxes in a fieldset of their own.
- * @param {string} type
- * @returns {Maker}
- */
-function options(type) {
-  return (field, id, form) => {
-    const many = type === "checkbox";
-    const box = h("div", { className: field.type === "rating" ? "wb-scale" : "wb-options" });
-    const inputs = () => [...box.querySelectorAll("input")];
-    const option = (/** @type {string} */ value, /** @type {string} */ label) =>
-      box.append(
-        h("label", {}, h("input", { type, name: id, value: String(value) }), h("span", {}, label)),
-      );
-    for (const choice of field.choices) option(choice.name, choice.label);
-    if (!field.choices.length) box.append(h("p", { className: "wb-hint" }, field.none ?? ""));
-    const chosen = () =>
-      inputs()
-        .filter((i) => i.checked)
-        .map((i) => i.value);
-    if (!many && field.choices.length) {
-      const clear = () => {
-        inputs().forEach((i) => (i.checked = false));
-        box.dispatchEvent(new Event("change", { bubbles: true }));
-      };
-      box.append(
-        h("button", {
-          type: "button",
-          className: "wb-quiet wb-clear",
-          textContent: form.say("clear"),
-          onclick: clear,
-        }),
-      );
-    }
-    const set = (/** @type {any} */ value) => {
-      const wanted = many ? (value ?? []).map(String) : value == null ? [] : [String(value)];
-      inputs().forEach((i) => (i.checked = wanted.includes(i.value)));
-    };
-    return { node: box, group: true, get: () => (many ? chosen() : (chosen()[0] ?? null)), set };
-  };
-}
-
 /** @type {Maker} */
 function select(field, id, form) {
   const node = h(
@@ -132,7 +89,7 @@ function select(field, id, form) {
 
 /** @type {Maker} */
 function file(field, id, form) {
-  const input = h("input", { id, type: "file" });
+  const input = h("input", { id, type: "file", accept: field.accept });
   const name = h("p", { className: "wb-file-name" });
   const remove = h("button", {
     type: "button",
@@ -176,7 +133,8 @@ export const CONTROLS = {
   select_multiple: options("checkbox"),
   tags: line("text"),
   reference: select,
-  references: options("checkbox"),
+  references: (field, id, form) => (field.ordered ? ticks : options("checkbox"))(field, id, form),
+  lines: ticks,
   file,
   note: () => ({ node: h("span"), get: () => undefined, set: () => {} }),
 };

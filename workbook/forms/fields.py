@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from mimetypes import MimeTypes
 from typing import Any, Final
 
 from workbook.content.display import field_value
@@ -34,11 +35,20 @@ class OriginShown:
 
 
 @dataclass(frozen=True)
+class Group:
+    """Lines to tick, and the name of the record that they stand in."""
+
+    label: str
+    lines: Sequence[str]
+
+
+@dataclass(frozen=True)
 class Answer:
     """What a form shows for one question.
 
     ``raw`` is typed text that could not be read, with its ``fault``; otherwise
-    ``value`` holds. ``file_name`` is what a kept file is called.
+    ``value`` holds. ``file_name`` is what a kept file is called. ``groups`` are the
+    lines to tick, and ``gone`` those ticked that no record says any longer.
     """
 
     value: Value = None
@@ -47,6 +57,8 @@ class Answer:
     file_name: str | None = None
     suggestions: Sequence[Suggestion] = ()
     origins: Sequence[OriginShown] = ()
+    groups: Sequence[Group] = ()
+    gone: Sequence[str] = ()
 
 
 @dataclass(frozen=True)
@@ -93,6 +105,7 @@ def _described(question: Question, wording: Wording) -> dict[str, Any]:
     more: dict[str, Any] = {
         "required": question.required,
         "short": question.short,
+        "ordered": question.ordered,
         "autocomplete": question.autocomplete,
     }
     kept = {key: value for key, value in more.items() if value}
@@ -137,10 +150,25 @@ def _choices(question: Question, wording: Wording) -> dict[str, Any]:
 def _records(question: Question, wording: Wording) -> dict[str, Any]:
     step = question.of or ""
     records = wording.records.get(step, ())
-    return {
-        "choices": [{"name": record, "label": name} for record, name in records],
-        "none": wording.say("form.none_yet", step=wording.titles.get(step, step)),
-    }
+    choices = [{"name": record, "label": name} for record, name in records]
+    return {"choices": choices, **_none(step, wording)}
+
+
+def _lines(question: Question, wording: Wording) -> dict[str, Any]:
+    """Return what to say of no lines; which there are hangs on his other answers."""
+    return _none(question.source[0], wording)
+
+
+def _none(step: str, wording: Wording) -> dict[str, Any]:
+    return {"none": wording.say("form.none_yet", step=wording.titles.get(step, step))}
+
+
+def _file(question: Question, _wording: Wording) -> dict[str, Any]:
+    """Return what a file picker shows first: by ending, and for a phone by kind."""
+    known = MimeTypes()
+    kinds = (known.guess_type(f"a{ending}")[0] for ending in question.accepts)
+    accepted = [*question.accepts, *dict.fromkeys(kind for kind in kinds if kind)]
+    return {"accept": ",".join(accepted)} if accepted else {}
 
 
 CONTROLS: Final[Mapping[QuestionType, Describer]] = {
@@ -159,7 +187,8 @@ CONTROLS: Final[Mapping[QuestionType, Describer]] = {
     "tags": _plain,
     "reference": _records,
     "references": _records,
-    "file": _plain,
+    "lines": _lines,
+    "file": _file,
     "note": _plain,
 }
 
@@ -179,8 +208,18 @@ def shown(question: Question, answer: Answer, wording: Wording) -> dict[str, Any
         "earlier": _earlier(question, answer.value, wording),
         "suggestions": [vars(suggestion) for suggestion in answer.suggestions],
         "origins": [vars(origin) for origin in answer.origins],
+        "groups": _groups(answer, wording),
     }
     return {key: value for key, value in found.items() if value not in (None, [])}
+
+
+def _groups(answer: Answer, wording: Wording) -> list[dict[str, Any]]:
+    """Return the lines to tick; those that are gone stand last, to be let go of."""
+    found = [{"label": g.label, "lines": list(g.lines)} for g in answer.groups]
+    if not answer.gone:
+        return found
+    label = wording.say("form.lines_gone")
+    return [*found, {"label": label, "lines": list(answer.gone), "gone": True}]
 
 
 def sentence(fault: AnswerError, wording: Wording) -> str:

@@ -169,6 +169,7 @@ class Form {
     const { field, control } = row;
     const answer = this.answer(field);
     const left = this.outbox.left(row.place);
+    if (force || !row.node.contains(document.activeElement)) control.offer?.(answer);
     if (left !== undefined && field.type !== "file") control.set(left);
     else if (answer.error && answer.value === undefined) row.touched = true;
     else if (force || field.type === "file" || !row.node.contains(document.activeElement))

@@ -148,6 +148,10 @@ class Form(Screen):
             if (as_shown := shown(question, answers.get(name, Answer()), wording))
         }
 
+    def tell(self, place: str, answer: Answer, at: datetime) -> None:
+        """Show an answer that was written elsewhere on the page."""
+        self._acknowledge(place, answer, at, None, force=True)
+
     def focus(self) -> None:
         """Move the participant to the first field."""
         self.send({"kind": "focus"})

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from workbook.analysis import settled
+from workbook.content.promise import settled
 from workbook.content.step import Step
 from workbook.pages.book import Book
 from workbook.pages.downloads import Offer

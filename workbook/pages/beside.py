@@ -13,10 +13,12 @@ from workbook.pages.calling import CALLING, Calling
 from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
 from workbook.pages.next_thing import next_thing
+from workbook.pages.old_cv import OLD_CV, OldCvView
 from workbook.pages.panel import Panel
 from workbook.pages.pictures import OVERVIEW, pictures
 from workbook.pages.pictures.communication import exercises, rates
 from workbook.pages.plan import Plan, interludes
+from workbook.pages.preview import Preview
 from workbook.pages.progress import State
 from workbook.pages.step_view import OPENED, StepView
 
@@ -49,6 +51,8 @@ class Beside:
         self._plan = Plan(go, self._choose)
         self._panel = Panel(self._lead)
         self._calling = Calling(self._rings, self._told)
+        self._old_cv = OldCvView(view.take_in, go)
+        self._preview = Preview()
         self._downloads = Downloads(book.make, go, book.content.texts)
         self._example = Example(self._exemplify)
 
@@ -112,8 +116,10 @@ class Beside:
         first = step == self._book.content.order[0]
         overview = step.name == OVERVIEW
         form = (self._panel, self._view) if overview else (self._view, self._panel)
+        old = (self._old_cv,)
+        form = (*form, *old) if step.name == OLD_CV else (*old, *form)
         planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
-        return (*planned, self._downloads, self._example)
+        return (*planned, self._preview, self._downloads, self._example)
 
     def called(self) -> str:
         """Return the call that he went to make and has not told about yet."""
@@ -139,6 +145,9 @@ class Beside:
         self._show_plan(step)
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)
+        self._old_cv.show(self._book, step)
+        subject = writing.subject(self._book, step.name, opened)
+        self._preview.show(self._book, subject)
         offers = writing.offers(self._book, step.name, opened)
         self._downloads.show(
             [*offers, *appointments(self._book, step, opened)],

@@ -42,7 +42,8 @@ class Book(Protocol):
     def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
         """Return the name and content of a file to take along.
 
-        ``document`` is ``cv``, ``application``, ``blank_cv``, ``blank_application`` or
-        ``calendar``.
+        ``document`` is ``cv``, ``application``, ``call_card``, ``follow_up_plan`` or
+        ``network_plan``, each also with ``blank_`` before it, ``calendar`` or
+        ``pack``.
         """
         ...

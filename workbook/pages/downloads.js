@@ -4,6 +4,9 @@ import { fill, h, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const CALENDAR = "text/calendar";
+const ZIP = "application/zip";
+/** @type {Record<string, string>} */
+const TYPES = { docx: WORD, ics: CALENDAR, zip: ZIP };
 
 /** @param {Offer} offer */
 const isWord = (offer) => offer.document !== "calendar";
@@ -74,7 +77,7 @@ function render({ model, el }) {
   function receive(message, buffers) {
     if (message.kind === "failed") said.textContent = message.text;
     if (message.kind !== "made") return;
-    const type = message.name.endsWith(".ics") ? CALENDAR : WORD;
+    const type = TYPES[message.name.split(".").pop()];
     const url = URL.createObjectURL(new Blob([buffers[0]], { type }));
     const link = h("a", { href: url, download: message.name, hidden: true });
     document.body.append(link);

@@ -66,9 +66,7 @@ class Example(Screen):
 def _answered(demo: Book, step: Step) -> list[dict[str, Any]]:
     named = step.naming.name if step.repeat else ""
     left_out = {*step.ties, named}
-    questions = [
-        q for q in step.answerable if q.name not in left_out and q.type != "file"
-    ]
+    questions = [q for q in step.answerable if q.name not in left_out]
     known = [(question, referred(demo, question)) for question in questions]
     found = []
     for record in demo.file.records(step.name)[:FEW]:

@@ -9,9 +9,10 @@ from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.forms import Answer, Earlier, RefusedError
 from workbook.pages.book import Book
+from workbook.pages.lines import lines
 from workbook.pages.offers import Begun, accepted, begun
 from workbook.pages.sources import parse, spell, texts
-from workbook.pages.suggestions import merged, shown_origins, suggestions
+from workbook.pages.suggestions import merged, shown_origins, stands, suggestions
 from workbook.store import Origin, Place, Record, Saved
 
 
@@ -49,6 +50,21 @@ class Keeper:
         question = self._book.content.steps[there.step].question(there.question)
         text = merged(question, current, origin.taken, before)
         return self._kept(there, self._write(there, text, origin))
+
+    def put(self, place: str, source: str, text: str) -> tuple[Answer, datetime]:
+        """Put in a text from elsewhere, unless it stands there: below what he has.
+
+        ``source`` is the place of the answer that it is from, such as a file.
+        """
+        there, from_ = self._place(place), self._place(source)
+        current = self._current(there)
+        if stands(text, current):
+            return self._now(there), datetime.now()
+        question = self._book.content.steps[there.step].question(there.question)
+        saved = self._write(
+            there, merged(question, current, text, None), Origin(from_, text)
+        )
+        return self._kept(there, saved)
 
     def keep_mine(self, place: str, source: str) -> tuple[Answer, datetime]:
         """Note that the changed source was seen."""
@@ -126,7 +142,7 @@ class Keeper:
         record = self._book.file.record(place.step, place.record)
         draft = record.drafts.get(place.question)
         value = draft.raw if draft else record.values.get(place.question)
-        return str(value or "")
+        return ", ".join(value) if isinstance(value, tuple) else str(value or "")
 
     def _write(self, place: Place, raw: object, origin: Origin | None = None) -> Saved:
         """Write an answer; with a record's first one all that the record begins with.
@@ -170,6 +186,7 @@ class Keeper:
     ) -> Answer:
         draft = record.drafts.get(question.name)
         value = record.values.get(question.name)
+        groups, gone = lines(self._book, step, question, record)
         return Answer(
             value=value,
             raw=draft.raw if draft else None,
@@ -177,6 +194,8 @@ class Keeper:
             file_name=self._file_name(question, value),
             suggestions=suggestions(self._book, step, question, record, origins),
             origins=shown_origins(self._book, question, origins),
+            groups=groups,
+            gone=gone,
         )
 
     def _file_name(self, question: Question, value: Value) -> str | None:

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import ipywidgets
 
 from workbook.content.step import Step
-from workbook.forms import Form, Records, Row
+from workbook.forms import Answer, Form, Records, Row
 from workbook.pages.book import Book
 from workbook.pages.crossing import crossing
 from workbook.pages.keeper import Keeper
@@ -50,6 +50,22 @@ class StepView(ipywidgets.VBox):
     def focus(self) -> None:
         """Move the participant to the first field."""
         self._form.focus()
+
+    def take_in(self, question: str, source: str, text: str) -> Answer:
+        """Put a text from elsewhere into the open record, or into one begun for it.
+
+        ``source`` is the place that it is from. Raises RefusedError for what is not
+        asked here.
+        """
+        if not self.opened:
+            self.opened = fresh()
+            self._book.file.write_note(OPENED, f"{self._step.name}/{self.opened}")
+            self._show_form()
+        place = f"{self._step.name}/{self.opened}/{question}"
+        answer, at = self._keeper.put(place, source, text)
+        self._form.tell(place, answer, at)
+        self._saved(place)
+        return answer
 
     def _first(self, step: Step) -> str:
         if not step.repeat:

@@ -1,5 +1,6 @@
 """Answers feed forward: what another answer suggests, and where a text came from."""
 
+import re
 from collections.abc import Iterable
 
 from workbook.content.question import Question
@@ -59,10 +60,20 @@ def _is_there(book: Book, place: Place) -> bool:
     return step is not None and any(q.name == place.question for q in step.questions)
 
 
+def stands(text: str, written: str) -> bool:
+    """Tell whether a text stands in what is written, not as a part of other words."""
+    return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", written) is not None
+
+
 def merged(question: Question, current: str, text: str, before: str | None) -> str:
-    """Return the text with a suggestion taken over; nothing he wrote is lost."""
+    """Return the text with a suggestion taken over; nothing he wrote is lost.
+
+    A date or an address there is only one of: an earlier one is in the history.
+    """
     if not current.strip() or current == before:
         return text
     if before and before in current:
         return current.replace(before, text, 1)
-    return f"{current}, {text}" if question.type == "text" else f"{current}\n{text}"
+    if question.type in ("text", "tags"):
+        return f"{current}, {text}"
+    return f"{current}\n{text}" if question.type == "long_text" else text

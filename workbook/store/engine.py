@@ -34,7 +34,7 @@ def open_engine(path: Path, key: bytes | None = None) -> sa.Engine:
         _prove(path, key)
     engine = _engine(path, key)
     try:
-        with _told(path, key), _outside_transaction(engine) as connection:
+        with _told(path, key), outside_transaction(engine) as connection:
             if fresh:
                 connection.execute(f"PRAGMA application_id = {APPLICATION}")
                 connection.execute(f"PRAGMA user_version = {FORMAT}")
@@ -54,7 +54,7 @@ def copy_to(engine: sa.Engine, path: Path) -> None:
     """Write a copy of the whole file, as it is now, with mode 0600."""
     path.unlink(missing_ok=True)
     _create(path)
-    with _outside_transaction(engine) as connection:
+    with outside_transaction(engine) as connection:
         connection.execute("VACUUM INTO ?", (str(path),))
 
 
@@ -181,7 +181,7 @@ def _code(told: str, *, encrypted: bool) -> str:
 
 
 @contextmanager
-def _outside_transaction(engine: sa.Engine) -> Iterator[Any]:
+def outside_transaction(engine: sa.Engine) -> Iterator[Any]:
     """Hand out the driver's own connection: some pragmas work only outside a BEGIN."""
     connection = engine.raw_connection()
     try:

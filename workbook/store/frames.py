@@ -26,6 +26,7 @@ DTYPES: Final[Mapping[QuestionType, str | None]] = {
     "tags": MANY,
     "reference": "string",
     "references": MANY,
+    "lines": MANY,
     "file": "string",
     "note": None,
 }

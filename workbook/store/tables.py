@@ -47,6 +47,7 @@ COLUMNS: Final[Mapping[QuestionType, type[sa.types.TypeEngine[Any]] | None]] = {
     "tags": Many,
     "reference": sa.Text,
     "references": Many,
+    "lines": Many,
     "file": sa.Text,
     "note": None,
 }

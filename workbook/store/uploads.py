@@ -15,10 +15,13 @@ from workbook.store.tables import Tables
 LARGEST_FILE: Final = 5 * 1024 * 1024
 
 
-def take_in(connection: sa.Connection, tables: Tables, raw: Any) -> str:
+def take_in(
+    connection: sa.Connection, tables: Tables, raw: Any, accepts: tuple[str, ...] = ()
+) -> str:
     """Keep an upload and return its id; raises AnswerError when something is wrong.
 
     ``raw`` maps name, media_type, size and content, as far as the page sent them.
+    ``accepts`` are the endings that its name may have, any when there are none.
     """
     content, size = raw.get("content"), raw.get("size")
     length = len(content) if isinstance(content, bytes) else None
@@ -29,6 +32,8 @@ def take_in(connection: sa.Connection, tables: Tables, raw: Any) -> str:
         raise AnswerError("file")
     if holds_cpr(name):
         raise AnswerError("file_name_cpr")
+    if accepts and not name.lower().endswith(accepts):
+        raise AnswerError("file_kind", endings=", ".join(accepts))
     file = uuid.uuid4().hex[:12]
     media_type = clean(str(raw.get("media_type", "")))[:100]
     row = {"name": name, "media_type": media_type, "content": content}

@@ -13,7 +13,7 @@ import sqlalchemy as sa
 from workbook.content.record import Value, keepable, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
-from workbook.store import notes, trail, uploads
+from workbook.store import notes, trail, unlocked, uploads
 from workbook.store.deletion import mark
 from workbook.store.engine import copy_to, open_engine, writing
 from workbook.store.frames import frame
@@ -215,9 +215,9 @@ class WorkbookFile:
         with self._write() as connection:
             uploads.keep(connection, self._tables, file, row)
 
-    def copy_to(self, path: Path) -> None:
-        """Write a copy of the whole file."""
-        copy_to(self._engine, path)
+    def unlocked(self) -> bytes:
+        """Return a copy of the whole file that opens without a key."""
+        return unlocked.copy(self._engine)
 
     def _grow(self) -> None:
         with self._engine.connect() as connection:
@@ -246,11 +246,11 @@ class WorkbookFile:
         self, connection: sa.Connection, place: Place, raw: object, writer: str = ""
     ) -> Saved:
         question = self.steps[place.step].question(place.question)
-        upload = question.type == "file" and isinstance(raw, Mapping)
         now = datetime.now()
         try:
-            kept = uploads.take_in(connection, self._tables, raw) if upload else raw
-            value = read(question, kept)
+            if question.type == "file" and isinstance(raw, Mapping):
+                raw = uploads.take_in(connection, self._tables, raw, question.accepts)
+            value = read(question, raw)
         except AnswerError as fault:
             draft = keepable(raw)
             if question.type != "file" and trail.can_be_draft(draft):

@@ -1,5 +1,6 @@
 """Turns the table of looks into the styles of a Word document."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from docx.document import Document as WordDocument
@@ -11,42 +12,44 @@ from docx.oxml.xmlchemy import BaseOxmlElement
 from docx.shared import Mm, Pt, RGBColor
 from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from workbook.documents.look import (
+from workbook.documents.design.look import (
     BODY,
     BOTTOM,
     HEIGHT,
     LOOKS,
+    RULE,
     SIDE,
     SOFT,
     TOP,
     WIDTH,
     Look,
+    LookName,
 )
 
 _OWN = {
-    "Title", "Subtitle", "Heading 1", "Heading 2", "List Bullet", "Date",
+    "Title", "Subtitle", "Heading 1", "Heading 2", "Heading 3", "List Bullet", "Date",
     "Salutation", "Closing", "Signature", "Footer", "Strong",
 }  # fmt: skip
 """The styles that Word itself knows under these names, in every language."""
 
 
-def dress(document: WordDocument, tag: str, size: float) -> None:
-    """Replace every style of an empty document.
+TABLE = "Plan Table"
 
-    ``tag`` is its language, "da-DK", ``size`` that of running text in points.
-    """
+
+def dress(document: WordDocument, tag: str, name: LookName) -> None:
+    """Replace every style of an empty document; ``tag`` is its language, "da-DK"."""
     _undress(document)
     _language(document, tag)
-    for look in LOOKS:
+    for look in LOOKS[name]:
         _paragraph_style(document, look)
-    for look in LOOKS:
+    for look in LOOKS[name]:
         if look.then:
             style = document.styles[look.name]
             style.next_paragraph_style = document.styles[look.then]
-    document.styles["Normal"].font.size = Pt(size)
     _character_style(document, "Strong", bold=True)
     soft = _character_style(document, "Soft", bold=False)
     soft.font.size, soft.font.color.rgb = Pt(10), RGBColor.from_string(SOFT)
+    _table_style(document)
     _page(document)
 
 
@@ -74,7 +77,8 @@ def _paragraph_style(document: WordDocument, look: Look) -> None:
     style: ParagraphStyle = _add(document, look.name, WD_STYLE_TYPE.PARAGRAPH)
     style.base_style = document.styles[look.base] if look.base else None
     style.font.size = Pt(look.size) if look.size else None
-    style.font.bold, style.font.all_caps = look.bold, look.caps
+    style.font.bold, style.font.italic = look.bold, look.italic
+    style.font.all_caps = look.caps
     if look.ink:
         style.font.color.rgb = RGBColor.from_string(look.ink)
     if look.font:
@@ -103,9 +107,15 @@ def _extras(style: ParagraphStyle, look: Look) -> None:
     """Add what python-docx has no names for."""
     paragraph, run = style.element.get_or_add_pPr(), style.element.get_or_add_rPr()
     if look.rule:
-        paragraph.insert_element_before(_rule(), "w:shd", "w:tabs", "w:spacing")
+        rule = _border("w:pBdr", {"bottom": look.rule})
+        paragraph.insert_element_before(rule, "w:shd", "w:tabs", "w:spacing")
+    if look.shade:
+        shade = OxmlElement("w:shd")
+        for key, value in {"val": "clear", "color": "auto", "fill": look.shade}.items():
+            shade.set(qn(f"w:{key}"), value)
+        paragraph.insert_element_before(shade, "w:tabs", "w:spacing")
     if look.bullet:
-        paragraph.get_or_add_numPr().get_or_add_numId().val = 1
+        paragraph.get_or_add_numPr().get_or_add_numId().val = look.bullet
     if look.level is not None:
         paragraph.append(_value("w:outlineLvl", str(look.level)))
     if look.tracking:
@@ -113,13 +123,25 @@ def _extras(style: ParagraphStyle, look: Look) -> None:
         run.insert_element_before(spacing, "w:sz", "w:szCs", "w:lang")
 
 
-def _rule() -> BaseOxmlElement:
-    borders, bottom = OxmlElement("w:pBdr"), OxmlElement("w:bottom")
-    look = {"val": "single", "sz": "4", "space": "2", "color": "A5B8BF"}
-    for key, value in look.items():
-        bottom.set(qn(f"w:{key}"), value)
-    borders.append(bottom)
+def _border(name: str, sides: Mapping[str, int]) -> BaseOxmlElement:
+    """Return lines by side, their weight in eighths of a point."""
+    borders = OxmlElement(name)
+    for place, weight in sides.items():
+        side = OxmlElement(f"w:{place}")
+        look = {"val": "single", "sz": str(weight), "space": "2", "color": RULE}
+        for key, value in look.items():
+            side.set(qn(f"w:{key}"), value)
+        borders.append(side)
     return borders
+
+
+def _table_style(document: WordDocument) -> None:
+    """Add the style of tables: a line below each row, and no box around it."""
+    style = _add(document, TABLE, WD_STYLE_TYPE.TABLE)
+    style.base_style = document.styles["Normal Table"]
+    properties = OxmlElement("w:tblPr")
+    properties.append(_border("w:tblBorders", {"bottom": 4, "insideH": 4}))
+    style.element.append(properties)
 
 
 def _value(name: str, value: str) -> BaseOxmlElement:

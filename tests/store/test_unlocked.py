@@ -1,0 +1,89 @@
+"""A copy to take along opens without a key, and nothing is left behind."""
+
+import tempfile
+from pathlib import Path
+
+import pytest
+from asked import every_type
+from sqlcipher3.dbapi2 import DatabaseError
+
+from workbook.store import Place, WorkbookFile
+from workbook.store.engine import FORMAT
+
+STEPS = {"things": every_type()}
+PLACE = Place("things", "one", "text")
+
+
+@pytest.fixture
+def temporary(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The folder for all temporary files of this test."""
+    folder = tmp_path / "temporary"
+    folder.mkdir()
+    monkeypatch.setattr(tempfile, "tempdir", str(folder))
+    return folder
+
+
+def test_the_copy_opens_without_a_key_and_holds_everything(
+    path: Path, key: bytes | None, temporary: Path, tmp_path: Path
+) -> None:
+    file = WorkbookFile(path, STEPS, key)
+    file.save(PLACE, "Tværmose Møbelfabrik")
+    file.save(PLACE, "R&D <Chef> – æøå")
+    file.save(Place("things", "one", "date"), "halv dato")
+    file.keep_file("abc", "foto.jpg", "image/jpeg", bytes(range(256)) * 999)
+    owner = file.owner
+    copied = tmp_path / "copy.workbook"
+    copied.write_bytes(file.unlocked())
+    assert list(temporary.iterdir()) == []
+    copy = WorkbookFile(copied, STEPS)
+    assert copy.records("things") == file.records("things")
+    assert copy.versions("things", "one") == file.versions("things", "one")
+    assert copy.file("abc") == file.file("abc")
+    assert copy.owner == owner
+    copy.save(PLACE, "videre")
+    copy.close()
+    file.close()
+
+
+def test_the_file_stays_as_it_is_and_can_be_written_on(
+    path: Path, key: bytes | None, temporary: Path
+) -> None:
+    file = WorkbookFile(path, STEPS, key)
+    file.save(PLACE, "før")
+    first = file.unlocked()
+    file.save(PLACE, "efter")
+    second = file.unlocked()
+    file.close()
+    assert "før".encode() in first
+    assert b"efter" not in first
+    assert b"efter" in second
+    again = WorkbookFile(path, STEPS, key)
+    assert again.record("things", "one").values["text"] == "efter"
+    again.close()
+    assert list(temporary.iterdir()) == []
+    assert [p.name for p in path.parent.glob("*.workbook*")] == [path.name]
+
+
+def test_the_copy_is_of_what_was_saved_when_another_tab_writes(
+    path: Path, key: bytes | None
+) -> None:
+    file, other = (WorkbookFile(path, STEPS, key) for _ in range(2))
+    other.save(PLACE, "fra den anden fane")
+    assert b"fra den anden fane" in file.unlocked()
+    other.save(PLACE, "og videre")
+    file.close()
+    other.close()
+
+
+def test_after_a_copy_that_failed_the_next_one_is_made(
+    path: Path, monkeypatch: pytest.MonkeyPatch, temporary: Path
+) -> None:
+    file = WorkbookFile(path, STEPS, b"k" * 32)
+    monkeypatch.setattr("workbook.store.unlocked.FORMAT", "no number at all")
+    with pytest.raises(DatabaseError):
+        file.unlocked()
+    monkeypatch.setattr("workbook.store.unlocked.FORMAT", FORMAT)
+    file.save(PLACE, "gemt")
+    assert b"gemt" in file.unlocked()
+    assert list(temporary.iterdir()) == []
+    file.close()
