@@ -19,6 +19,7 @@ class Preview {
     this.button = h("button", {
       type: "button",
       className: "wb-quiet",
+      hidden: true,
       onclick: () => this.resize(!this.large),
     });
     // What he wrote stands in a page of its own, in which nothing can run or lead away.
@@ -65,6 +66,7 @@ class Preview {
     this.known.textContent = this.model.get("how_known");
     this.summary.textContent = this.say("look");
     this.near.textContent = this.say("near");
+    this.button.textContent = this.say(this.large ? "smaller" : "larger");
     this.fold.hidden = !this.model.get("verdict");
     this.fold.open = this.model.get("unfolded");
     return this.draw();
