@@ -18,6 +18,7 @@ from workbook import __version__, errors
 from workbook.content import Texts, load
 from workbook.content.route import Way
 from workbook.documents import Document
+from workbook.documents.letter_finding import Code
 from workbook.settings import LANGUAGES, Settings, packaged
 
 ROOT = Path(__file__).parent.parent
@@ -161,6 +162,7 @@ SPOKEN_IN = {
     "example": ["pages/example.py", "pages/example.js"],
     "old_cv": ["pages/old_cv.py", "pages/old_cv.js"],
     "preview": ["pages/preview.py", "pages/preview.js"],
+    "letter": ["pages/letter_check.py", "documents/letter_*.py"],
     "pictures": ["pages/pictures/*.py"],
     "answers": ["content/*.py", "store/*.py"],
     "findings": ["content/*.py", "book/*.py"],
@@ -200,6 +202,7 @@ def composed() -> dict[str, str]:
     states = ["ready", "begun", "open"]
     labels = strings(PACKAGE / "documents" / "blank.py")
     printed = strings(packaged("data", "templates", "index.html.j2"))
+    counsel, levels = get_args(Code), ["easy", "medium", "dense", "heavy"]
     lengths = [f"{kind}_{pages}" for kind in ("over", "half") for pages in (0, 1)]
     faults = ["template_fault", "template_unreadable"]
     return (
@@ -214,6 +217,8 @@ def composed() -> dict[str, str]:
             for document in ("cv", "application")
         }
         | {f"preview.{key}": "preview.py: by length" for key in lengths}
+        | {f"letter.{code}_better": "letter_check.py: by code" for code in counsel}
+        | {f"letter.lix_{level}": "letter_check.py: by LIX" for level in levels}
         | {f"pictures.promise_{state}": "promises.py: by state" for state in due}
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
         | {f"pages.step_{state}": "head.js: by state" for state in states}

@@ -5,6 +5,7 @@ import os
 import threading
 import time
 from collections.abc import Awaitable, Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
@@ -168,12 +169,16 @@ def test_an_odd_message_is_ignored(book: Workbook, odd: object) -> None:
 
 
 def run(act: Callable[[], Awaitable[None]]) -> None:
-    """Run in a loop as a kernel has one."""
+    """Run in a loop as a kernel has one.
+
+    In a thread of its own, since the browser of other tests has one in this.
+    """
 
     async def whole() -> None:
         await act()
 
-    asyncio.run(whole())
+    with ThreadPoolExecutor(1) as thread:
+        thread.submit(lambda: asyncio.run(whole())).result()
 
 
 async def until(done: Callable[[], object], seconds: float = 30) -> None:

@@ -6,10 +6,14 @@ from workbook.content.text import Grammar, Name, Text
 
 
 class Entry(Grammar):
-    """One thing of a list: its label, the words people use for it, its code."""
+    """One thing of a list: its label, the words people use for it, its code.
+
+    ``better`` says what to say instead, where the thing is better not said.
+    """
 
     label: Text
     words: Text | None = None
+    better: Text | None = None
     code: str | None = None
     name: Name | None = None
 

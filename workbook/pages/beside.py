@@ -12,6 +12,7 @@ from workbook.pages.call_card import CALLS, LOG, call_card, log
 from workbook.pages.calling import CALLING, Calling
 from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
+from workbook.pages.letter_check import APPLICATIONS, letter_check
 from workbook.pages.next_thing import next_thing
 from workbook.pages.old_cv import OLD_CV, OldCvView
 from workbook.pages.panel import Panel
@@ -141,7 +142,8 @@ class Beside:
         opened = self._view.opened
         drawn = pictures(self._book, step, opened)
         practice = exercises(self._book, page, step)
-        self._panel.show([*drawn, *practice], self._book.language)
+        checked = letter_check(self._book, opened) if step.name == APPLICATIONS else []
+        self._panel.show([*drawn, *practice, *checked], self._book.language)
         self._show_plan(step)
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)

@@ -1,6 +1,6 @@
 """What records are called, and the wording of a form made from them."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from workbook.content.display import words
@@ -69,6 +69,12 @@ def _day(record: Record, question: str) -> date | None:
 
 def _choices(book: Book, step: Step) -> tuple[tuple[str, str], ...]:
     return tuple((r.record, record_name(book, step, r)) for r in listed(book, step))
+
+
+def quoted(texts: Iterable[str], language: Language) -> str:
+    """Return texts on one line, each between quotation marks of the language."""
+    opens, closes = "»«" if language == "da" else "“”"
+    return ", ".join(f"{opens}{text}{closes}" for text in texts)
 
 
 def wording(book: Book, step: Step) -> Wording:

@@ -4,7 +4,7 @@ import pandas as pd
 
 from workbook.analysis import matrix, proved
 from workbook.pages.book import Book
-from workbook.pages.names import Names, names
+from workbook.pages.names import Names, names, quoted
 from workbook.pages.panel import Cell, Part
 
 
@@ -51,5 +51,5 @@ def _titles(used: pd.DataFrame, known: Names) -> list[str]:
 def _unused(book: Book, stories: list[str]) -> list[str]:
     if not stories:
         return []
-    listed = ", ".join(f"»{s}«" if book.language == "da" else f"“{s}”" for s in stories)
+    listed = quoted(stories, book.language)
     return [book.content.texts.say("pictures.unused", book.language, stories=listed)]
