@@ -22,10 +22,13 @@ def gone() -> list[str]:
 
 @pytest.fixture
 def downloads(texts: Texts, gone: list[str]) -> Downloads:
-    def make(document: str, record: str, language: Language) -> tuple[str, bytes]:
+    def make(
+        document: str, record: str, language: Language, *, pdf: bool = False
+    ) -> tuple[str, bytes]:
         if document == "blank_cv":
             raise DocumentError("document_record")
-        return f"{document}-{record}-{language}.docx", b"PK"
+        ending = "pdf" if pdf else "docx"
+        return f"{document}-{record}-{language}.{ending}", b"PK"
 
     found = Downloads(make, gone.append, texts)
     found.show(OFFERS, "", "contact_details", "da")
@@ -37,6 +40,50 @@ def test_a_document_is_sent_with_its_name(downloads: Downloads) -> None:
     asked = {"kind": "make", "document": "cv", "record": "t1", "language": "en"}
     assert page.send(asked) == [{"kind": "made", "name": "cv-t1-en.docx"}]
     assert page.buffers == [[b"PK"]]
+
+
+def test_a_document_is_printed_as_pdf_when_it_is_asked_for(
+    downloads: Downloads,
+) -> None:
+    asked = {"kind": "make", "document": "cv", "record": "t1", "language": "da"}
+    page = Page(downloads)
+    assert page.send({**asked, "pdf": True}) == [
+        {"kind": "made", "name": "cv-t1-da.pdf"}
+    ]
+    assert page.send({**asked, "pdf": "yes"})[-1]["name"] == "cv-t1-da.docx"
+
+
+def test_filled_documents_can_be_printed_and_sheets_for_paper_cannot(
+    book: Workbook,
+) -> None:
+    letter = book.file.add("applications", {"headline": "Mindre madspild"})
+    titles = [o.title for o in writing.offers(book, "applications", letter)]
+    assert titles == ["Ansøgning Mindre madspild", ""]
+    name, content = book.make("application", letter, "da", pdf=True)
+    assert (name, content[:5]) == ("Ansøgning.pdf", b"%PDF-")
+
+
+def test_the_page_knows_whether_libreoffice_is_there(
+    downloads: Downloads, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert downloads.office
+    monkeypatch.setenv("PATH", "")
+    monkeypatch.setattr("workbook.documents.pdf._PLACES", ())
+    downloads.show(OFFERS, "", "contact_details", "da")
+    assert not downloads.office
+
+
+def test_plans_and_the_pack_are_offered_where_they_belong(book: Workbook) -> None:
+    def offered(step: str) -> list[str]:
+        return [offer.document for offer in writing.offers(book, step, "")]
+
+    assert offered("contacts") == ["network_plan", "blank_network_plan"]
+    assert offered("follow_ups") == ["follow_up_plan", "blank_follow_up_plan"]
+    assert offered("overview") == ["pack", "follow_up_plan", "network_plan"]
+    call = book.file.add("calls", {"whom": "Mette"})
+    (card, blank) = writing.offers(book, "calls", call)
+    assert (card.document, card.record) == ("call_card", call)
+    assert blank.document == "blank_call_card"
 
 
 def test_what_cannot_be_made_is_said(downloads: Downloads, texts: Texts) -> None:

@@ -153,6 +153,7 @@ interface Offer {
   document: string;
   record: string;
   label: string;
+  title: string;
 }
 
 interface MenuStep {

@@ -101,15 +101,17 @@ class Workbook:
         """Return the frames of all steps by name."""
         return {name: self.frame(name) for name in self.content.steps}
 
-    def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
+    def make(
+        self, document: str, record: str, language: Language, *, pdf: bool = False
+    ) -> tuple[str, bytes]:
         """Return name and content of a file to take along.
 
         ``document`` is ``cv`` (of the CV target ``record``, or with none of
         everything), ``application`` or ``call_card`` (``record`` is its id),
         ``follow_up_plan`` or ``network_plan``, or any of these with ``blank_``
-        before it: Word files; ``calendar`` (of the follow-up ``record``, or with
-        none of all that are open); or ``pack``, see ``take_home``. Raises
-        DocumentError.
+        before it: Word files, with ``pdf`` as LibreOffice prints them; ``calendar``
+        (of the follow-up ``record``, or with none of all that are open); or
+        ``pack``, see ``take_home``. Raises DocumentError.
         """
         if document == "calendar":
             name = self.content.texts.say("calendar.file", language)
@@ -118,17 +120,32 @@ class Workbook:
         if document == "pack":
             name = self.content.texts.say("pack.file", language)
             return f"{name}.zip", self.take_home(language)
+        blank = document.startswith("blank_")
+        word = self._blank if blank else self._filled
+        kind = cast("documents.Document", document.removeprefix("blank_"))
+        name, content = word(kind, record, language)
+        if pdf:
+            return f"{name.removesuffix('.docx')}.pdf", documents.to_pdf(content)
+        return name, content
+
+    def _blank(
+        self, document: "documents.Document", _record: str, language: Language
+    ) -> tuple[str, bytes]:
         words = documents.words_in(self.content, language)
-        if document.startswith("blank_"):
-            sheet = cast("documents.Document", document.removeprefix("blank_"))
-            content = documents.blank(
-                sheet, words, language=language, settings=self._settings
-            )
-            return documents.blank_name(sheet, words), content
-        filled = cast("documents.Document", document)
-        frames = self.frames()
+        content = documents.blank(
+            document, words, language=language, settings=self._settings
+        )
+        return documents.blank_name(document, words), content
+
+    def _filled(
+        self, document: "documents.Document", record: str, language: Language
+    ) -> tuple[str, bytes]:
+        words = documents.words_in(self.content, language)
+        needed = {need.split(".")[0] for need in documents.NEEDS[document]}
+        known = self.content.steps.keys() & {*needed, _DETAILS}
+        frames = {step: self.frame(step) for step in known}
         content = documents.filled(
-            filled,
+            document,
             frames,
             words,
             record=record,
@@ -136,7 +153,7 @@ class Workbook:
             settings=self._settings,
             files=self._photo(),
         )
-        return documents.file_name(filled, frames, words, record=record), content
+        return documents.file_name(document, frames, words, record=record), content
 
     def _photo(self) -> dict[str, bytes]:
         """Return the participant's photo by its id, nothing when there is none."""

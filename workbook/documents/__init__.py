@@ -14,6 +14,7 @@ from workbook.documents.follow_up_plan import follow_up_plan_context
 from workbook.documents.naming import blank_name, file_name
 from workbook.documents.needs import COVERS, NEEDS
 from workbook.documents.network_plan import network_plan_context
+from workbook.documents.pdf import office, to_pdf
 from workbook.documents.people import look, name, portrait
 from workbook.documents.photo import photo
 from workbook.documents.render import render
@@ -35,7 +36,9 @@ __all__ = [
     "file_name",
     "filled",
     "mismatches",
+    "office",
     "photo",
+    "to_pdf",
     "words_in",
 ]
 

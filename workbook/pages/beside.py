@@ -12,6 +12,7 @@ from workbook.pages.call_card import CALLS, LOG, call_card, log
 from workbook.pages.calling import CALLING, Calling
 from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
+from workbook.pages.letter import Letter
 from workbook.pages.letter_check import APPLICATIONS, letter_check
 from workbook.pages.next_thing import next_thing
 from workbook.pages.old_cv import OLD_CV, OldCvView
@@ -53,6 +54,7 @@ class Beside:
         self._panel = Panel(self._lead)
         self._calling = Calling(self._rings, self._told)
         self._old_cv = OldCvView(view.take_in, go)
+        self._letter = Letter(view.draft)
         self._preview = Preview()
         self._downloads = Downloads(book.make, go, book.content.texts)
         self._example = Example(self._exemplify)
@@ -120,7 +122,8 @@ class Beside:
         old = (self._old_cv,)
         form = (*form, *old) if step.name == OLD_CV else (*old, *form)
         planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
-        return (*planned, self._preview, self._downloads, self._example)
+        beside = (self._letter, self._preview, self._downloads, self._example)
+        return (*planned, *beside)
 
     def called(self) -> str:
         """Return the call that he went to make and has not told about yet."""
@@ -148,6 +151,7 @@ class Beside:
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)
         self._old_cv.show(self._book, step)
+        self._letter.show(self._book, step.name, opened)
         subject = writing.subject(self._book, step.name, opened)
         self._preview.show(self._book, subject)
         offers = writing.offers(self._book, step.name, opened)

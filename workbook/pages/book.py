@@ -39,11 +39,13 @@ class Book(Protocol):
         """Change the language, for good."""
         ...
 
-    def make(self, document: str, record: str, language: Language) -> tuple[str, bytes]:
+    def make(
+        self, document: str, record: str, language: Language, *, pdf: bool = False
+    ) -> tuple[str, bytes]:
         """Return the name and content of a file to take along.
 
         ``document`` is ``cv``, ``application``, ``call_card``, ``follow_up_plan`` or
-        ``network_plan``, each also with ``blank_`` before it, ``calendar`` or
-        ``pack``.
+        ``network_plan``, each also with ``blank_`` before it and all these also as
+        ``pdf``; or ``calendar`` or ``pack``.
         """
         ...

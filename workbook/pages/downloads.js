@@ -4,12 +4,11 @@ import { fill, h, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const CALENDAR = "text/calendar";
-const ZIP = "application/zip";
 /** @type {Record<string, string>} */
-const TYPES = { docx: WORD, ics: CALENDAR, zip: ZIP };
+const TYPES = { docx: WORD, ics: CALENDAR, pdf: "application/pdf", zip: "application/zip" };
 
 /** @param {Offer} offer */
-const isWord = (offer) => offer.document !== "calendar";
+const isWord = (offer) => !["calendar", "pack"].includes(offer.document);
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -40,17 +39,24 @@ function render({ model, el }) {
     });
   }
 
-  /** @param {Offer} offered */
-  function offer({ document: what, record, label }) {
+  /** @param {Offer} offered @param {boolean} [pdf] */
+  function button({ document: what, record, label, title }, pdf = false) {
+    const text = pdf ? say("download_pdf", { name: title }) : label;
     return h("button", {
       type: "button",
-      className: what.startsWith("blank") ? "wb-quiet" : "wb-download",
-      textContent: label,
+      className: pdf || what.startsWith("blank") ? "wb-quiet" : "wb-download",
+      textContent: text,
       onclick: () => {
-        said.textContent = say("document_preparing", { file: label });
-        model.send({ kind: "make", document: what, record, language: wanted });
+        said.textContent = say("document_preparing", { file: pdf ? title : label });
+        model.send({ kind: "make", document: what, record, language: wanted, pdf });
       },
     });
+  }
+
+  /** @param {Offer} offered */
+  function offer(offered) {
+    const printed = offered.title && model.get("office");
+    return h("div", {}, button(offered), printed ? button(offered, true) : null);
   }
 
   function build() {
@@ -68,6 +74,9 @@ function render({ model, el }) {
         hint ? lead(hint) : null,
         offers.some(isWord) ? languages() : null,
         h("div", { className: "wb-offers" }, ...offers.map(offer)),
+        offers.some((/** @type {Offer} */ o) => o.title) && !model.get("office")
+          ? h("p", { className: "wb-hint" }, say("pdf_by_word"))
+          : null,
         said,
       ),
     );

@@ -2,25 +2,38 @@
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol
 
 import traitlets
 
+from workbook import documents
 from workbook.content.texts import Texts
 from workbook.errors import WorkbookError
 from workbook.forms import Screen
 from workbook.settings import LANGUAGES, Language
 
-Make = Callable[[str, str, Language], tuple[str, bytes]]
+
+class Make(Protocol):
+    """Makes a document of a record in a language, and returns its name and content."""
+
+    def __call__(
+        self, document: str, record: str, language: Language, *, pdf: bool = False
+    ) -> tuple[str, bytes]:
+        """Make it; DocumentError when it cannot be made."""
+        ...
 
 
 @dataclass(frozen=True)
 class Offer:
-    """A document on offer: which one, of which record, and what its button says."""
+    """A document on offer: which one, of which record, and what its button says.
+
+    ``title`` names one that can be printed as PDF too.
+    """
 
     document: str
     record: str
     label: str
+    title: str = ""
 
 
 class Downloads(Screen):
@@ -34,6 +47,7 @@ class Downloads(Screen):
     offers: Any = traitlets.List().tag(sync=True)
     hint = traitlets.Unicode().tag(sync=True)
     asked_in = traitlets.Unicode().tag(sync=True)
+    office = traitlets.Bool().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
 
     def __init__(self, make: Make, go: Callable[[str], None], texts: Texts) -> None:
@@ -57,6 +71,7 @@ class Downloads(Screen):
         with self.showing():
             self.language = language
             self.texts = self._texts.section("pages", language)
+            self.office = documents.office() is not None
             self.hint = hint
             self.asked_in = asked_in if hint else ""
             self.offers = [vars(offer) for offer in offers]
@@ -70,11 +85,14 @@ class Downloads(Screen):
         if kind == "go" and self.asked_in:
             self._go(self.asked_in)
         elif kind == "make" and language and offer in known:
-            self._hand_over(str(offer[0]), str(offer[1]), language)
+            pdf = message.get("pdf") is True
+            self._hand_over(str(offer[0]), str(offer[1]), language, pdf=pdf)
 
-    def _hand_over(self, document: str, record: str, language: Language) -> None:
+    def _hand_over(
+        self, document: str, record: str, language: Language, *, pdf: bool
+    ) -> None:
         try:
-            name, content = self._make(document, record, language)
+            name, content = self._make(document, record, language, pdf=pdf)
         except WorkbookError as fault:
             here: Language = "en" if self.language == "en" else "da"
             self.send({"kind": "failed", "text": self._texts.error(fault, here)})

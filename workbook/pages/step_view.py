@@ -8,6 +8,7 @@ from workbook.content.step import Step
 from workbook.forms import Answer, Form, Records, Row
 from workbook.pages.book import Book
 from workbook.pages.crossing import crossing
+from workbook.pages.draft import draft
 from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
 from workbook.pages.offers import fresh, listable, offers
@@ -66,6 +67,13 @@ class StepView(ipywidgets.VBox):
         self._form.tell(place, answer, at)
         self._saved(place)
         return answer
+
+    def draft(self) -> None:
+        """Begin the empty parts of the open letter with what other answers say."""
+        draft(self._book, self._keeper, self.opened)
+        self._show_rows()
+        self._show_form()
+        self._changed()
 
     def _first(self, step: Step) -> str:
         if not step.repeat:

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workbook.documents import NEEDS
 from workbook.pages.book import Book
 from workbook.pages.downloads import Offer
 from workbook.pages.names import names
@@ -52,9 +53,10 @@ def subject(book: Book, step: str, opened: str) -> tuple[str, str] | None:
 def _offer(book: Book, document: str, record: str, name: str = "") -> Offer:
     key = f"{document}_named" if name else document
     say = book.content.texts.say
-    return Offer(
-        document, record, say(f"pages.download_{key}", book.language, name=name)
-    )
+    label = say(f"pages.download_{key}", book.language, name=name)
+    filled = document in NEEDS
+    title = say(f"document.{document}", book.language) if filled else ""
+    return Offer(document, record, label, f"{title} {name}".strip() if title else "")
 
 
 def hint(book: Book, step: str) -> str:

@@ -1,0 +1,116 @@
+"""A draft of an application: each empty part begun with what other answers say."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, time, timedelta
+from typing import Final
+
+from workbook.content.promise import settled
+from workbook.content.question import WRITES, Question
+from workbook.pages.book import Book
+from workbook.pages.keeper import Keeper
+from workbook.pages.progress import records_within
+from workbook.pages.suggestions import suggestions
+from workbook.store import Record
+
+APPLICATIONS: Final = "applications"
+PROMISES: Final = "follow_ups"
+_STRENGTHS = "strengths"
+_MOST_STRENGTHS = 3
+_WAIT = timedelta(days=7)
+_CALLS_AT = time(9)
+_SATURDAY = 5
+
+
+def drafts(book: Book, record: str) -> bool:
+    """Tell whether a draft would begin any part of a letter."""
+    return any(True for _ in _parts(book, record)) or bool(_strengths(book, record))
+
+
+def draft(book: Book, keeper: Keeper, record: str) -> None:
+    """Begin each empty part of a letter with what is known; nothing written changes.
+
+    A part takes over its first source that no other part has: the conversation
+    before what is only believed. Each keeps its origin, so a source that changes is
+    shown. Key strengths are those of the company's CV, else the strongest with
+    proof. A letter that promises nothing yet gets the day he calls, a week from
+    today.
+    """
+    for question, source, text in list(_parts(book, record)):
+        keeper.take(f"{APPLICATIONS}/{record}/{question.name}", source, text)
+    if chosen := _strengths(book, record):
+        keeper.save(f"{APPLICATIONS}/{record}/{_STRENGTHS}", list(chosen))
+    if not _promised(book, record):
+        _promise(book, keeper, record)
+
+
+def _parts(book: Book, record: str) -> Iterator[tuple[Question, str, str]]:
+    """Go through the empty parts with the source and the text that each begins with."""
+    step = book.content.steps[APPLICATIONS]
+    found = book.file.record(APPLICATIONS, record)
+    told = {str(value) for value in found.values.values() if isinstance(value, str)}
+    for question in step.answerable:
+        if question.type not in WRITES or not _empty(found, question.name):
+            continue
+        for suggestion in suggestions(book, step, question, found, []):
+            if suggestion.text not in told:
+                told.add(suggestion.text)
+                yield question, suggestion.source, suggestion.text
+                break
+
+
+def _empty(record: Record, question: str) -> bool:
+    return record.values.get(question) is None and question not in record.drafts
+
+
+def _strengths(book: Book, record: str) -> tuple[str, ...]:
+    """Return the competences for a letter that has none yet; else nothing."""
+    found = book.file.record(APPLICATIONS, record)
+    known = {q.name for q in book.content.steps[APPLICATIONS].answerable}
+    if _STRENGTHS not in known or not _empty(found, _STRENGTHS):
+        return ()
+    company = found.values.get("company")
+    for target in book.file.records("cv_targets") if company else ():
+        chosen = target.values.get("competences")
+        if target.values.get("company") == company and isinstance(chosen, tuple):
+            return chosen[:_MOST_STRENGTHS]
+    proved = [r for r in book.file.records("competences") if r.values.get("evidence")]
+    proved.sort(key=lambda one: -int(str(one.values.get("level") or 0)))
+    return tuple(one.record for one in proved[:_MOST_STRENGTHS])
+
+
+def _promised(book: Book, record: str) -> bool:
+    """Tell whether the letter or a conversation with them has an open promise."""
+    company = book.file.record(APPLICATIONS, record).values.get("company")
+    talks = {
+        talk.record
+        for talk in book.file.records("conversations")
+        if company and talk.values.get("company") == company
+    }
+    return any(
+        one.values.get("due")
+        and not settled(one.values.get("kept_on"), one.values.get("outcome"))
+        and (
+            one.values.get("application") == record
+            or one.values.get("conversation") in talks
+        )
+        for one in book.file.records(PROMISES)
+    )
+
+
+def _promise(book: Book, keeper: Keeper, record: str) -> None:
+    step = book.content.steps[PROMISES]
+    here = records_within(step, book.file.records(PROMISES), APPLICATIONS, record)
+    place = here[0].record if here else step.stand(APPLICATIONS, record)
+    due = in_a_week(date.today()).isoformat(timespec="minutes")
+    keeper.save(f"{PROMISES}/{place}/due", due)
+
+
+def in_a_week(today: date) -> datetime:
+    """Return the morning a week from a day; from a weekend on that is a Monday.
+
+    Seven days are a rule of thumb; no Danish source for it was found.
+    """
+    day = today + _WAIT
+    while day.weekday() >= _SATURDAY:
+        day += timedelta(days=1)
+    return datetime.combine(day, _CALLS_AT)

@@ -1,0 +1,80 @@
+// Beside an application: begin with a draft, and copy the e-mail it is sent with.
+
+import { h, whenCalm } from "../forms/dom.js";
+
+/** @param {Widget} widget */
+function render({ model, el }) {
+  const say = (/** @type {string} */ key) => model.get("texts")[key] ?? key;
+  const said = h("p", { className: "wb-said", role: "status" });
+
+  function draft() {
+    const begin = h("button", {
+      type: "button",
+      className: "wb-go",
+      textContent: say("draft"),
+      onclick: () => model.send({ kind: "draft" }),
+    });
+    return h(
+      "section",
+      { className: "wb-part" },
+      h("h2", {}, say("draft_title")),
+      h("p", {}, say("draft_about")),
+      begin,
+    );
+  }
+
+  /** Copy, or where the browser does not let it, choose the text to be copied. */
+  async function copy(/** @type {HTMLTextAreaElement} */ text) {
+    try {
+      await navigator.clipboard.writeText(text.value);
+      said.textContent = say("copied");
+    } catch {
+      text.select();
+      said.textContent = say("copy_by_hand");
+    }
+  }
+
+  function mail() {
+    const email = model.get("email");
+    const text = h("textarea", {
+      readOnly: true,
+      rows: email.split("\n").length + 2,
+      value: email,
+      "aria-label": say("email_title"),
+    });
+    const button = h("button", {
+      type: "button",
+      className: "wb-quiet",
+      textContent: say("copy"),
+      onclick: () => copy(text),
+    });
+    said.textContent = "";
+    return h(
+      "details",
+      { className: "wb-part wb-mail" },
+      h("summary", {}, say("email_title")),
+      h("p", {}, say("email_about")),
+      h("p", {}, h("strong", {}, `${say("subject")}: `), model.get("subject")),
+      text,
+      button,
+      said,
+    );
+  }
+
+  function build() {
+    if (!model.get("email")) return el.replaceChildren();
+    const open = el.querySelector("details")?.open ?? false;
+    const parts = h("div", { className: "wb-panel", lang: model.get("language") });
+    const email = mail();
+    email.open = open;
+    parts.append(...(model.get("drafts") ? [draft()] : []), email);
+    return el.replaceChildren(parts);
+  }
+
+  const later = () => whenCalm(build);
+  model.on("change:shown", later);
+  build();
+  return () => model.off("change:shown", later);
+}
+
+export default { render };
