@@ -225,6 +225,10 @@ def composed() -> dict[str, str]:
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
         | {f"pages.step_{state}": "head.js: by state" for state in states}
         | {f"pages.download_{sheet}": "writing.py: by document" for sheet in sheets}
+        | {
+            f"answers.photo_{fault}": "keeper.py: a DocumentError's code"
+            for fault in ("unreadable", "too_large")
+        }
         | {f"document.missing_{lack}": "wanting.py: by what lacks" for lack in lacks}
         | {f"findings.{fault}": "check.py: a DocumentError's code" for fault in faults}
         | {f"document.blank_{key}": "blank.py: by its label" for key in labels}

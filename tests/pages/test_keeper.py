@@ -1,11 +1,13 @@
 """Forms on a real workbook file: saved, taken over, restored, and not fooled."""
 
+import io
 import logging
 from pathlib import Path
 from typing import Any
 
 import pytest
 from asked import CPR, CPR_IN_A_ROW
+from PIL import Image
 from played import Page
 
 from workbook import Workbook
@@ -355,3 +357,23 @@ def test_settings_of_a_coach_reach_the_forms(tmp_path: Path, path: Path) -> None
     book = Workbook.open(path, settings=Settings(site=tmp_path, language="en"))
     assert form_of(book, "start", "start").language == "en"
     book.close()
+
+
+def test_what_is_no_picture_is_refused_and_the_photo_before_it_stays(
+    keeper: Keeper,
+) -> None:
+    place = "contact_details/contact_details/photo"
+    file = io.BytesIO()
+    Image.new("RGB", (60, 80), "teal").save(file, "PNG")
+    kept, _ = keeper.save(place, {"name": "jeg.png", "content": file.getvalue()})
+    assert (kept.fault, kept.file_name) == (None, "jeg.png")
+    refused, _ = keeper.save(place, {"name": "brev.jpg", "content": b"no picture"})
+    assert refused.fault
+    assert refused.fault.code == "photo_unreadable"
+    assert (refused.value, refused.file_name) == (kept.value, "jeg.png")
+
+
+def test_an_attachment_need_not_be_a_picture(keeper: Keeper) -> None:
+    raw = {"name": "udtalelse.pdf", "content": b"%PDF-1.7"}
+    kept, _ = keeper.save("attachments/a1/file", raw)
+    assert kept.fault is None

@@ -110,8 +110,9 @@ class Workbook:
         everything), ``application`` or ``call_card`` (``record`` is its id),
         ``follow_up_plan`` or ``network_plan``, or any of these with ``blank_``
         before it: Word files, with ``pdf`` as LibreOffice prints them; ``calendar``
-        (of the follow-up ``record``, or with none of all that are open); or
-        ``pack``, see ``take_home``. Raises DocumentError.
+        (of the follow-up ``record``, or with none of all that are open); ``pack``,
+        see ``take_home``; or ``kept``, a file that was put in, by its id. Raises
+        DocumentError.
         """
         if document == "calendar":
             name = self.content.texts.say("calendar.file", language)
@@ -120,6 +121,9 @@ class Workbook:
         if document == "pack":
             name = self.content.texts.say("pack.file", language)
             return f"{name}.zip", self.take_home(language)
+        if document == "kept":
+            name, _, content = self.file.file(record)
+            return name, content
         blank = document.startswith("blank_")
         word = self._blank if blank else self._filled
         kind = cast("documents.Document", document.removeprefix("blank_"))

@@ -155,8 +155,9 @@ class Beside:
         subject = writing.subject(self._book, step.name, opened)
         self._preview.show(self._book, subject)
         offers = writing.offers(self._book, step.name, opened)
+        kept = writing.kept(self._book, step, opened)
         self._downloads.show(
-            [*offers, *appointments(self._book, step, opened)],
+            [*offers, *kept, *appointments(self._book, step, opened)],
             writing.hint(self._book, step.name),
             writing.CONTACT,
             self._book.language,

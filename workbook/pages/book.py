@@ -46,6 +46,6 @@ class Book(Protocol):
 
         ``document`` is ``cv``, ``application``, ``call_card``, ``follow_up_plan`` or
         ``network_plan``, each also with ``blank_`` before it and all these also as
-        ``pdf``; or ``calendar`` or ``pack``.
+        ``pdf``; ``calendar``; ``pack``; or ``kept``, the file of that id.
         """
         ...

@@ -8,7 +8,7 @@ const CALENDAR = "text/calendar";
 const TYPES = { docx: WORD, ics: CALENDAR, pdf: "application/pdf", zip: "application/zip" };
 
 /** @param {Offer} offer */
-const isWord = (offer) => !["calendar", "pack"].includes(offer.document);
+const isWord = (offer) => !["calendar", "kept", "pack"].includes(offer.document);
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -63,7 +63,8 @@ function render({ model, el }) {
     const offers = model.get("offers");
     if (!offers.length) return el.replaceChildren();
     wanted = wanted || model.get("language");
-    const title = say(offers.some(isWord) ? "documents" : "appointments");
+    const calendar = offers.every((/** @type {Offer} */ o) => o.document === "calendar");
+    const title = say(calendar ? "appointments" : "documents");
     said = h("p", { className: "wb-said", role: "status" });
     const hint = model.get("hint");
     return el.replaceChildren(

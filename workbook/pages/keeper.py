@@ -1,12 +1,16 @@
 """Keeps the answers of forms in the workbook file."""
 
+from collections.abc import Mapping
+from dataclasses import replace
 from datetime import datetime
+from typing import Final
 
+from workbook import documents
 from workbook.content.display import words
 from workbook.content.question import Question
 from workbook.content.record import Value, is_id, read
 from workbook.content.step import Step
-from workbook.errors import AnswerError
+from workbook.errors import AnswerError, DocumentError
 from workbook.forms import Answer, Earlier, RefusedError
 from workbook.pages.book import Book
 from workbook.pages.lines import lines
@@ -14,6 +18,8 @@ from workbook.pages.offers import Begun, accepted, begun
 from workbook.pages.sources import parse, spell, texts
 from workbook.pages.suggestions import merged, shown_origins, stands, suggestions
 from workbook.store import Origin, Place, Record, Saved
+
+_PICTURES: Final = frozenset({".jpg", ".jpeg", ".png"})
 
 
 class Keeper:
@@ -37,7 +43,22 @@ class Keeper:
     def save(self, place: str, raw: object) -> tuple[Answer, datetime]:
         """Keep what was typed."""
         there = self._place(place)
+        if fault := self._unusable(there, raw):
+            return replace(self._now(there), fault=fault), datetime.now()
         return self._kept(there, self._write(there, raw))
+
+    def _unusable(self, place: Place, raw: object) -> AnswerError | None:
+        """Say why an upload is no picture where one is asked for; None when it is."""
+        question = self._book.content.steps[place.step].question(place.question)
+        content = raw.get("content") if isinstance(raw, Mapping) else None
+        picture = question.accepts and _PICTURES.issuperset(question.accepts)
+        if not content or not picture:
+            return None
+        try:
+            documents.photo(content, "")
+        except DocumentError as fault:
+            return AnswerError(fault.code)
+        return None
 
     def take(self, place: str, source: str, text: str = "") -> tuple[Answer, datetime]:
         """Take a suggestion over: below what he has, or in place of the older text.

@@ -13,6 +13,8 @@ from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
 from workbook.pages.offers import fresh, listable, offers
 from workbook.pages.progress import records_within
+from workbook.pages.sent import Snapshots
+from workbook.pages.sources import parse
 from workbook.store import Record
 
 OPENED = "opened"
@@ -28,6 +30,7 @@ class StepView(ipywidgets.VBox):
         """Make the widgets once; ``show`` fills them again and again."""
         self._book = book
         self._keeper = Keeper(book)
+        self._snapshots = Snapshots(book)
         self._changed = changed
         self._records = Records(self._act, self._accept)
         self._form = self._new_form()
@@ -96,6 +99,7 @@ class StepView(ipywidgets.VBox):
 
     def _saved(self, place: str) -> None:
         step, _, question = place.split("/")
+        self._snapshots.saved(parse(place))
         listed = not self._step.repeat or self.opened in self._records.listed()
         if step == self._step.name and (question in self._step.columns or not listed):
             self._show_rows()

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from workbook.content.step import Step
 from workbook.documents import NEEDS
 from workbook.pages.book import Book
 from workbook.pages.downloads import Offer
@@ -10,6 +11,7 @@ from workbook.pages.pictures import OVERVIEW
 from workbook.pages.progress import blockers
 
 CONTACT = "contact_details"
+KEPT = "kept"
 _SHOWN: Mapping[str, str] = {"cv_targets": "cv", "applications": "application"}
 """The document of each record of a step, shown beside it as it grows."""
 _DOCUMENT: Mapping[str, str] = {**_SHOWN, "calls": "call_card"}
@@ -36,6 +38,19 @@ def offers(book: Book, step: str, opened: str) -> list[Offer]:
     if not known and document == "cv":
         wanted = [_offer(book, document, "")]
     return [*wanted, _offer(book, f"blank_{document}", "")]
+
+
+def kept(book: Book, step: Step, opened: str) -> list[Offer]:
+    """Return the files that were put into the open record, to be had again."""
+    names = book.file.file_names()
+    values = book.file.record(step.name, opened).values if opened else {}
+    files = [str(values.get(q.name)) for q in step.answerable if q.type == "file"]
+    say = book.content.texts.say
+    return [
+        Offer(KEPT, f, say("pages.download_kept", book.language, name=names[f]))
+        for f in files
+        if f in names
+    ]
 
 
 def subject(book: Book, step: str, opened: str) -> tuple[str, str] | None:
