@@ -75,6 +75,21 @@ COLUMNS: dict[str, dict[str, str]] = {
         "application": TEXT, "conversation": TEXT, "due": DAY, "way": TEXT,
         "whom": TEXT, "said": TEXT, "kept_on": DAY, "outcome": TEXT, "after": TEXT,
     },
+    "calls": {
+        "whom": TEXT, "company": TEXT, "way": TEXT, "opening": TEXT,
+        "information": TEXT, "questions": TEXT, "arguments": TEXT, "objections": MANY,
+        "stories": MANY, "rounding_off": TEXT, "contact": TEXT,
+    },
+    "objections": {"objection": TEXT, "answer": TEXT},
+    "contacts": {
+        "name": TEXT, "network": TEXT, "role": TEXT, "ask_for": MANY, "phone": TEXT,
+        "last_contact": DAY, "company": TEXT, "give": TEXT,
+    },
+    "relations": {
+        "person": TEXT, "role": TEXT, "knows": TEXT, "company": TEXT, "how": TEXT,
+        "direction": TEXT,
+    },
+    "references": {"person": TEXT},
 }  # fmt: skip
 
 
@@ -190,6 +205,33 @@ def application(words: Callable[[Language], dict[str, str]]) -> Callable[..., Re
             language=language,
             settings=Settings(),
             today=TODAY,
+        )
+        return Read(file)
+
+    return write
+
+
+@pytest.fixture(scope="session")
+def write(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
+    """Write any document from answers and read it back."""
+
+    def write(
+        document: documents.Document,
+        answers: Answers,
+        record: str = "",
+        language: Language = "da",
+        **more: Any,
+    ) -> Read:
+        settings = more.pop("settings", Settings())
+        file = documents.filled(
+            document,
+            frames_of(answers),
+            words(language),
+            record=record,
+            language=language,
+            settings=settings,
+            today=TODAY,
+            **more,
         )
         return Read(file)
 
