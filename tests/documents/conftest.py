@@ -11,6 +11,7 @@ from typing import Any
 import docx
 import pandas as pd
 import pytest
+from lxml import etree
 
 from workbook import documents
 from workbook.content import Content
@@ -18,6 +19,10 @@ from workbook.settings import Language, Settings, packaged
 
 TODAY = date(2026, 11, 21)
 HERE = Path(__file__).parent
+WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+CHECKED = {f"{WORD}{root}" for root in
+           ("document", "styles", "numbering", "settings", "hdr", "ftr")}  # fmt: skip
+IGNORABLE = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Ignorable"
 
 Answers = dict[str, list[dict[str, Any]]]
 """Per step its records, each a dict of answers with its id at "id"."""
@@ -253,3 +258,33 @@ def blank(words: Callable[[Language], dict[str, str]]) -> Callable[..., Read]:
         return Read(file)
 
     return write
+
+
+@pytest.fixture(scope="session")
+def valid() -> Callable[[bytes], None]:
+    """Hold that the parts of a Word file are what the standard allows."""
+    schema = etree.XMLSchema(etree.parse(str(HERE / "ooxml" / "wml.xsd")))
+
+    def hold(file: bytes) -> None:
+        with zipfile.ZipFile(io.BytesIO(file)) as word:
+            names = [n for n in word.namelist() if n.endswith((".xml", ".rels"))]
+            trees = {name: etree.fromstring(word.read(name)) for name in names}
+        checked = {n: tree for n, tree in trees.items() if tree.tag in CHECKED}
+        assert {"word/document.xml", "word/styles.xml"} <= set(checked)
+        for name, tree in checked.items():
+            schema.validate(_without_extensions(tree))
+            assert not list(schema.error_log), name
+
+    return hold
+
+
+def _without_extensions(tree: Any) -> Any:
+    """Take out what is in a namespace that a program may ignore."""
+    prefixes = tree.attrib.pop(IGNORABLE, "").split()
+    spaces = {tree.nsmap[prefix] for prefix in prefixes}
+    for element in list(tree.iter(etree.Element)):
+        for key in [k for k in element.attrib if etree.QName(k).namespace in spaces]:
+            del element.attrib[key]
+        if etree.QName(element).namespace in spaces:
+            element.getparent().remove(element)
+    return tree

@@ -49,11 +49,12 @@ class Keeper:
 
     def _unusable(self, place: Place, raw: object) -> AnswerError | None:
         """Say why an upload is no picture where one is asked for; None when it is."""
-        question = self._book.content.steps[place.step].question(place.question)
-        content = raw.get("content") if isinstance(raw, Mapping) else None
-        picture = question.accepts and _PICTURES.issuperset(question.accepts)
-        if not content or not picture:
+        accepts = self._book.content.steps[place.step].question(place.question).accepts
+        if not isinstance(raw, Mapping) or not _PICTURES.issuperset(accepts):
             return None
+        name, content = str(raw.get("name")).casefold(), raw.get("content")
+        if not content or not name.endswith(accepts):
+            return None  # of another kind, or nothing: that is said elsewhere
         try:
             documents.photo(content, "")
         except DocumentError as fault:
