@@ -82,19 +82,24 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "calls": {
         "whom": TEXT, "company": TEXT, "way": TEXT, "opening": TEXT,
-        "information": TEXT, "questions": TEXT, "arguments": TEXT, "objections": MANY,
-        "stories": MANY, "rounding_off": TEXT, "contact": TEXT,
+        "information": TEXT, "questions": TEXT, "arguments": TEXT,
+        "objections": MANY, "stories": MANY, "rounding_off": TEXT, "contact": TEXT,
+        "through": TEXT,
     },
-    "objections": {"objection": TEXT, "answer": TEXT},
+    "objections": {"objection": TEXT, "answer": TEXT, "proof": TEXT},
     "contacts": {
         "name": TEXT, "network": TEXT, "role": TEXT, "ask_for": MANY, "phone": TEXT,
-        "last_contact": DAY, "company": TEXT, "give": TEXT,
+        "last_contact": DAY, "company": TEXT, "email": TEXT, "known_through": TEXT,
+        "give": TEXT, "rhythm": TEXT, "may_know": TEXT,
     },
     "relations": {
         "person": TEXT, "role": TEXT, "knows": TEXT, "company": TEXT, "how": TEXT,
         "direction": TEXT,
     },
-    "references": {"person": TEXT},
+    "references": {
+        "person": TEXT, "relation": TEXT, "phone": TEXT, "may_call": TEXT,
+        "can_say": TEXT,
+    },
 }  # fmt: skip
 
 

@@ -6,10 +6,12 @@ difference and at the pages, and commit both. The renewing run fails on purpose.
 
 import os
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from lxml import etree
+
+from workbook.documents import Document
 
 GOLDEN = Path(__file__).parent / "golden"
 RENEW = "WORKBOOK_RENEW_GOLDEN"
@@ -42,6 +44,22 @@ def test_application_is_as_last_looked_at(
     compare(f"application.{language}", made.part("word/document.xml"))
 
 
-@pytest.mark.parametrize("document", ["cv", "application"])
-def test_blank_sheet_is_as_last_looked_at(blank: Any, document: Any) -> None:
-    compare(f"blank.{document}.da", blank(document).part("word/document.xml"))
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize(
+    ("document", "record"),
+    [("call_card", "call-kanal"), ("follow_up_plan", ""), ("network_plan", "")],
+)
+def test_card_and_plans_are_as_last_looked_at(
+    write: Any, answers: Any, document: Any, record: str, language: Any
+) -> None:
+    made = write(document, answers, record, language)
+    compare(f"{document}.{language}", made.part("word/document.xml"))
+
+
+@pytest.mark.parametrize("language", ["da", "en"])
+@pytest.mark.parametrize("document", get_args(Document))
+def test_blank_sheet_is_as_last_looked_at(
+    blank: Any, document: Any, language: Any
+) -> None:
+    made = blank(document, language)
+    compare(f"blank.{document}.{language}", made.part("word/document.xml"))

@@ -7,7 +7,7 @@ from workbook.documents.answers import Frames
 from workbook.documents.application import application_context
 from workbook.documents.blank import blank_context
 from workbook.documents.call_card import call_card_context
-from workbook.documents.context import Context, Document
+from workbook.documents.context import CallCardContext, Context, Document, Story
 from workbook.documents.cv import cv_context
 from workbook.documents.examination import Mismatch, mismatches
 from workbook.documents.follow_up_plan import follow_up_plan_context
@@ -25,8 +25,10 @@ from workbook.settings import Language, Settings
 __all__ = [
     "COVERS",
     "NEEDS",
+    "CallCardContext",
     "Document",
     "Mismatch",
+    "Story",
     "application_context",
     "blank",
     "blank_name",

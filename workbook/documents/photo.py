@@ -36,6 +36,8 @@ def photo(content: bytes, described: str) -> Photo:
             if found.width * found.height > _LARGEST:
                 raise DocumentError("photo_too_large")
             upright = ImageOps.exif_transpose(found).convert("RGBA")
+    except Image.DecompressionBombError as fault:
+        raise DocumentError("photo_too_large") from fault
     except (UnidentifiedImageError, OSError, ValueError, SyntaxError) as fault:
         raise DocumentError("photo_unreadable") from fault
     white = Image.new("RGBA", upright.size, "white")

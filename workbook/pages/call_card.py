@@ -5,29 +5,22 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Final
 
+from workbook import documents
 from workbook.pages.book import Book
 from workbook.pages.names import record_name
 from workbook.store import Place, Record
 
 CALLS: Final = "calls"
 LOG: Final = "conversations"
-NEEDS: Final = frozenset(
-    {
-        *(f"calls.{name}" for name in (
-            "whom", "company", "contact", "way", "opening", "information",
-            "questions", "arguments", "objections", "stories", "rounding_off",
-        )),
-        "companies.name", "companies.why", "companies.needs", "companies.phone",
-        "contacts.phone", "objections.objection", "objections.answer",
-        "stories.title", "stories.sentence", "stories.number",
-        *(f"conversations.{name}" for name in (
-            "whom", "reached", "held", "way", "company", "contact", "call",
-            "own_words", "learned",
-        )),
-    }
-)  # fmt: skip
+NEEDS: Final = documents.NEEDS["call_card"] | {
+    "calls.way",
+    *(
+        f"{LOG}.{name}"
+        for name in ("whom", "reached", "held", "way", "company", "contact", "call")
+    ),
+}
 """The answers that the card and the log are made of."""
-_WRITTEN: Final = ("opening", "information", "questions", "arguments")
+_STEPS: Final = frozenset(need.split(".")[0] for need in documents.NEEDS["call_card"])
 
 
 @dataclass(frozen=True)
@@ -62,13 +55,15 @@ def call_card(book: Book, call: str) -> CallCard | None:
     company = _one(book, "companies", record.values.get("company"))
     contact = _one(book, "contacts", record.values.get("contact"))
     phone = contact.values.get("phone") or company.values.get("phone")
-    sections = (Section(key, lines) for key, lines in _sections(book, record, company))
+    frames = {step: book.frame(step) for step in _STEPS if step in book.content.steps}
+    words = documents.words_in(book.content, book.language)
+    written = documents.call_card_context(frames, words, record=call)
     return CallCard(
         call,
         record_name(book, book.content.steps[CALLS], record),
         str(company.values.get("name") or ""),
         str(phone or ""),
-        tuple(section for section in sections if section.lines),
+        tuple(section for section in _sections(written) if section.lines),
         _to_draw(book),
     )
 
@@ -94,70 +89,36 @@ def log(book: Book, call: str, reached: str) -> str:
     return record
 
 
-def _sections(
-    book: Book, record: Record, company: Record
-) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    for name in _WRITTEN:
-        yield name, _lines(record, name)
-    yield "stories", _stories(book, record)
-    yield "objections", _objections(_chosen(book, "objections", record))
-    yield "rounding_off", _lines(record, "rounding_off")
-    yield "said", _said(book, record)
-    yield "facts", _lines(company, "why", "needs")
+def _sections(card: documents.CallCardContext) -> Iterator[Section]:
+    for name in ("opening", "information", "questions", "arguments"):
+        yield _plain(name, card)
+    stories = ((_titled(story), story.sentence) for story in card.stories)
+    yield Section("stories", tuple(stories))
+    answered = ((one.objection, one.answer) for one in card.objections)
+    yield Section("objections", tuple(answered))
+    for name in ("rounding_off", "said", "facts"):
+        yield _plain(name, card)
 
 
-def _lines(record: Record, *questions: str) -> tuple[tuple[str, str], ...]:
-    texts = (str(record.values.get(question) or "") for question in questions)
-    lines = (line.strip() for text in texts for line in text.splitlines())
-    return tuple((line, "") for line in lines if line)
+def _plain(name: str, card: documents.CallCardContext) -> Section:
+    return Section(name, tuple((line, "") for line in getattr(card, name)))
 
 
-def _said(book: Book, record: Record) -> tuple[tuple[str, str], ...]:
-    """What they said last time, in their own words."""
-    ties = ("company", "contact")
-    found = [
-        talk
-        for talk in book.file.records(LOG)
-        if any(
-            record.values.get(tie) and talk.values.get(tie) == record.values.get(tie)
-            for tie in ties
-        )
-    ]
-    return tuple(
-        line for talk in found for line in _lines(talk, "own_words", "learned")
-    )
-
-
-def _stories(book: Book, record: Record) -> tuple[tuple[str, str], ...]:
-    return tuple(
-        (
-            " · ".join(
-                str(v) for n in ("title", "number") if (v := story.values.get(n))
-            ),
-            str(story.values.get("sentence") or ""),
-        )
-        for story in _chosen(book, "stories", record)
-    )
-
-
-def _objections(found: list[Record]) -> tuple[tuple[str, str], ...]:
-    told = ("objection", "answer")
-    pairs = ([str(one.values.get(name) or "") for name in told] for one in found)
-    return tuple((objection, answer) for objection, answer in pairs if objection)
+def _titled(story: documents.Story) -> str:
+    return " · ".join(part for part in (story.title, story.number) if part)
 
 
 def _to_draw(book: Book) -> tuple[tuple[str, str], ...]:
     """The objections to rehearse with: his own, else the usual ones, unanswered."""
-    own = _objections(book.file.records("objections"))
+    told = ("objection", "answer")
+    pairs = (
+        [str(one.values.get(name) or "") for name in told]
+        for one in book.file.records("objections")
+    )
+    own = tuple((objection, answer) for objection, answer in pairs if objection)
     usual = book.content.lists.get("objections")
     entries = usual.entries if usual else ()
     return own or tuple((entry.label.in_(book.language), "") for entry in entries)
-
-
-def _chosen(book: Book, step: str, record: Record) -> list[Record]:
-    chosen = record.values.get(step)
-    ids = chosen if isinstance(chosen, tuple) else ()
-    return [found for found in book.file.records(step) if found.record in ids]
 
 
 def _one(book: Book, step: str, record: object) -> Record:

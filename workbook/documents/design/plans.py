@@ -37,7 +37,7 @@ def network_plan_template(language: Language) -> WordDocument:
             "one",
             "network.contacts",
             _who("one.name", "one.role", "one.phone"),
-            ["{{ one.ask_for | join('\n') }}"],
+            ["{{ one.ask_for | join('\\n') }}"],
             ["{{ one.give }}"],
             ["{{ one.last_contact }}"],
         )
