@@ -1,17 +1,21 @@
 """The workbook as a coach or a notebook uses it."""
 
 import importlib
+import io
 import pkgutil
+import zipfile
 from pathlib import Path
 
 import platformdirs
 import pytest
+from PIL import Image
 
 import workbook
 from workbook import Settings, Workbook, WorkbookError
 from workbook.book import demo
 from workbook.content import FaultyContentError
 from workbook.errors import StoreError
+from workbook.pages.keeper import Keeper
 from workbook.settings import LANGUAGES
 from workbook.store import Place
 
@@ -141,3 +145,16 @@ def test_the_demo_is_written_in_both_languages(tmp_path: Path) -> None:
     assert sorted(p for p in (tmp_path / "demo").rglob("*") if p.is_file()) == sorted(
         written
     )
+
+
+def test_a_photo_put_in_on_the_page_stands_in_the_cv(book: Workbook) -> None:
+    def pictures() -> list[str]:
+        with zipfile.ZipFile(io.BytesIO(book.cv())) as word:
+            return [name for name in word.namelist() if "media/" in name]
+
+    assert pictures() == []
+    file = io.BytesIO()
+    Image.new("RGB", (60, 80), "teal").save(file, "PNG")
+    place = "contact_details/contact_details/photo"
+    Keeper(book).save(place, {"name": "mig.png", "content": file.getvalue()})
+    assert len(pictures()) == 1

@@ -186,7 +186,8 @@ def test_an_application_just_begun_is_a_sensible_letter(application: Any) -> Non
     made = application({"applications": [{"id": "app-bolge"}]})
     said = [line for line in made.lines if line]
     assert said == [
-        "Før du sender det, mangler her: dit navn, dit telefonnummer og din "
+        "Ansøgning",
+        "Her mangler endnu: dit navn, dit telefonnummer og din "
         "e-mailadresse, hvem den er til, det, du vil skrive til dem.",
         "21. november 2026",
         "Med venlig hilsen",

@@ -66,6 +66,26 @@ def test_a_letter_takes_one_page_and_a_cv_no_more_than_two(
     assert {name: n for name, n in pages.items() if n > most[name]} == {}
 
 
+def test_the_lines_to_write_on_stand_together_on_one_page_of_a_call_card(
+    printed: dict[str, pypdf.PdfReader],
+) -> None:
+    written = {
+        "da": ("Det siger de nu", "Med hvem"),
+        "en": ("What they say", "With wh"),
+    }
+    cards = {
+        name: pdf
+        for name, pdf in printed.items()
+        if "/Samtalekort" in name or "/Call card" in name
+    }
+    assert len([name for name, pdf in cards.items() if len(pdf.pages) == 2]) == 2
+    for name, pdf in cards.items():
+        first, last = written[name[:2]]
+        text = pdf.pages[-1].extract_text()
+        assert first in text, name
+        assert last in text, name
+
+
 def test_the_text_is_read_in_order_with_its_danish_letters(
     printed: dict[str, pypdf.PdfReader], demo: Any
 ) -> None:

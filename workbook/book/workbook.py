@@ -160,9 +160,12 @@ class Workbook:
         return documents.file_name(document, frames, words, record=record), content
 
     def _photo(self) -> dict[str, bytes]:
-        """Return the participant's photo by its id, nothing when there is none."""
+        """Return the participant's photo by the name that the frame has for it."""
         kept = str(self.file.record(_DETAILS, _DETAILS).values.get("photo") or "")
-        return {kept: self.file.file(kept)[2]} if kept in self.file.file_names() else {}
+        if kept not in self.file.file_names():
+            return {}
+        name, _, content = self.file.file(kept)
+        return {name: content}
 
     def cv(self, target: str | None = None, language: Language | None = None) -> bytes:
         """Return the CV as a Word file, aimed at a CV target or at nobody."""

@@ -60,7 +60,7 @@ def filled(
 
     ``frames`` are the typed frames by step, ``words`` those of ``words_in``,
     ``record`` the CV target, application or call that it is of: a CV of "" is aimed
-    at nobody, and plans are of none. ``files`` holds the participant's photo by id;
+    at nobody, and plans are of none. ``files`` holds the participant's photo by name;
     one that cannot be used is left out. ``today`` is the day it is written on.
 
     Raises:

@@ -149,7 +149,8 @@ class _Reader:
         for told in self._cascade.table(element):
             for side in sides:
                 found = told.find(f"{qn('w:tblCellMar')}/{qn(f'w:{side}')}")
-                sides[side] = points(attribute(found, "w"), 20) or sides[side]
+                width = points(attribute(found, "w"), 20)
+                sides[side] = sides[side] if width is None else width
             for side in rules:
                 found = told.find(f"{qn('w:tblBorders')}/{qn(f'w:{side}')}")
                 rules[side] = rules[side] if found is None else border(found)

@@ -4,19 +4,15 @@ from contextlib import AbstractContextManager
 
 from docx.document import Document as WordDocument
 
+from workbook.documents.design.cv import STORY
 from workbook.documents.design.sheet import Sheet
 from workbook.settings import Language
-
-_STORY = (
-    "{% if story.number %} ({{ story.number }}){% endif %}"
-    "{% if story.sentence %}: {{ story.sentence }}{% endif %}"
-)
 
 
 def call_card_template(language: Language) -> WordDocument:
     """Return the call card's template, in the order of a conversation."""
     sheet = Sheet(language)
-    sheet.add("Title", "{{ whom }}")
+    sheet.add("Title", "{{ whom or document_title }}")
     sheet.each("about", "Contact")
     sheet.wanting()
     _lines(sheet, "facts", "List Bullet")
@@ -29,13 +25,13 @@ def call_card_template(language: Language) -> WordDocument:
         _section(sheet, "stories", "card_stories"),
         sheet.block("for story in stories"),
     ):
-        sheet.add("Check", ("{{ story.title }}", "Strong"), _STORY)
+        sheet.add("Check", *STORY)
     with _section(sheet, "objections"), sheet.block("for one in objections"):
         answer = "{% if one.answer %}\n{{ one.answer }}{% endif %}"
         sheet.add("List Bullet", ("{{ one.objection }}", "Strong"), answer)
     _lines(sheet, "rounding_off", "Normal")
-    _lines(sheet, "notes", "Normal")
-    _lines(sheet, "agreed", "Normal")
+    _lines(sheet, "notes", "Notes")
+    _lines(sheet, "agreed", "Notes")
     return sheet.word
 
 

@@ -1,4 +1,4 @@
-"""The CV's template, and how a competence stands in every document."""
+"""The CV's template, and how competences and stories stand in every document."""
 
 from docx.document import Document as WordDocument
 
@@ -7,6 +7,10 @@ from workbook.settings import Language
 
 NAMED = (("{{ competence.name }}", "Strong"), "{% if competence.evidence %}: "
          "{{ competence.evidence }}{% endif %}")  # fmt: skip
+STORY = (("{{ story.title }}", "Strong"), "{% if story.number %} "
+         "({{ story.number }}){% endif %}{% if story.sentence %}: "
+         "{{ story.sentence }}{% endif %}")  # fmt: skip
+_NAME = "{% if photo %}{{ photo }}{% endif %}{{ name or document_title }}"
 _EMPLOYER = "{{ [place.employer, place.place] | select | join(', ') }}"
 _EARLIER = "{{ [job.title, job.employer, job.place] | select | join(', ') }}\t"
 _COURSE = "{{ [course.title, course.provider] | select | join(', ') }}\t"
@@ -15,19 +19,18 @@ _COURSE = "{{ [course.title, course.provider] | select | join(', ') }}\t"
 def cv_template(language: Language) -> WordDocument:
     """Return the CV's template."""
     sheet = Sheet(language)
-    sheet.add("Title", "{% if photo %}{{ photo }}{% endif %}{{ name }}")
+    sheet.add("Title", _NAME)
     sheet.each("contact", "Contact")
     sheet.wanting()
     with sheet.block("if headline"):
         sheet.add("Subtitle", "{{ headline }}")
-    with sheet.section("profile"):
-        sheet.each("profile", "Normal")
-    with sheet.section("motivation"):
-        sheet.each("motivation", "Normal")
+    for told in ("profile", "motivation"):
+        with sheet.section(told):
+            sheet.each(told, "Normal")
     with sheet.section("competences"), sheet.block("for competence in competences"):
         sheet.add("List Bullet", *NAMED)
     with sheet.section("stories"), sheet.block("for story in stories"):
-        _story(sheet)
+        sheet.add("List Bullet", *STORY)
     with sheet.section("workplaces"), sheet.block("for place in workplaces"):
         _workplace(sheet)
     with sheet.section("earlier"), sheet.block("for job in earlier"):
@@ -43,15 +46,6 @@ def cv_template(language: Language) -> WordDocument:
     with sheet.section("references"):
         sheet.add("Normal", "{{ references }}")
     return sheet.word
-
-
-def _story(sheet: Sheet) -> None:
-    sheet.add(
-        "List Bullet",
-        ("{{ story.title }}", "Strong"),
-        "{% if story.sentence %}: {{ story.sentence }}{% endif %}"
-        "{% if story.number %} ({{ story.number }}){% endif %}",
-    )
 
 
 def _workplace(sheet: Sheet) -> None:

@@ -10,7 +10,7 @@ from workbook.settings import Language
 def application_template(language: Language) -> WordDocument:
     """Return the application's template."""
     sheet = Sheet(language)
-    sheet.add("Title", "{{ name }}")
+    sheet.add("Title", "{{ name or document_title }}")
     sheet.each("contact", "Contact")
     sheet.wanting()
     sheet.each("receiver", "Receiver")

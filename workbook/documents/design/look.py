@@ -71,7 +71,7 @@ _CLASSIC = (
         after=2, line=1.0, keep=True,
     ),
     Look("Contact", size=10, ink=SOFT, after=12, line=1.1),
-    Look("Missing", size=10, before=0, after=10, line=1.1, shade="FFF2CC"),
+    Look("Missing", size=10, before=6, after=10, line=1.1, shade="FFF2CC"),
     Look(
         "Subtitle", then="Normal", size=13, ink=SOFT, font=HEADS, italic=True,
         after=0, line=1.05, keep=True,
@@ -94,13 +94,14 @@ _CLASSIC = (
     ),
     Look(
         "Card Heading", then="Check", size=12, ink=INK, font=HEADS, bold=True,
-        before=8, after=2, line=1.0, level=0, keep=True,
+        before=6, after=1, line=1.0, level=0, keep=True,
     ),
     Look("Workplace", then="List Bullet", ink=SOFT, after=2, keep=True),
     Look("Label", then="List Bullet", size=10, ink=SOFT, before=3, after=1, keep=True),
     Look("List Bullet", after=2, indent=5, bullet=1),
     Look("Check", after=2, indent=6, bullet=2),
     Look("Task", "List Bullet", keep=True),
+    Look("Notes", keep=True),
     Look("Entry", after=3, together=True, tabs=_DATES),
     Look("Language", after=1, tabs=((38, _LEFT, WD_TAB_LEADER.SPACES),)),
     Look("Receiver", size=11, after=0, line=1.15),
@@ -118,11 +119,11 @@ _CLASSIC = (
     Look("Table Text", size=10, before=2, after=2, line=1.05),
     Look("Footer", size=9, ink=SOFT, after=0, tabs=_DATES),
     Look(
-        "Ruled Line", size=9, ink="7F7F7F", before=11, after=11, line=1.0,
+        "Ruled Line", size=9, ink="7F7F7F", before=10, after=10, line=1.0,
         tabs=((TEXT, _RIGHT, _LINE),),
     ),
     Look(
-        "Ruled Line Two", size=9, ink="7F7F7F", before=11, after=11, line=1.0,
+        "Ruled Line Two", size=9, ink="7F7F7F", before=10, after=10, line=1.0,
         tabs=(
             (78, _LEFT, _LINE), (82, _LEFT, WD_TAB_LEADER.SPACES),
             (TEXT, _RIGHT, _LINE),

@@ -17,7 +17,7 @@ def follow_up_plan_template(language: Language) -> WordDocument:
 def _promises(sheet: Sheet, name: str, head: str, last: str) -> None:
     with sheet.section(name):
         sheet.table(
-            {"due": 27, "whom": 40, "way": 29, head: 64},
+            {"due": 27, "whom": 46, "way": 25, head: 62},
             "one",
             name,
             ["{{ one.due }}"],

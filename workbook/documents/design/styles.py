@@ -78,6 +78,7 @@ def _paragraph_style(document: WordDocument, look: Look) -> None:
     style.base_style = document.styles[look.base] if look.base else None
     style.font.size = Pt(look.size) if look.size else None
     style.font.bold, style.font.italic = look.bold, look.italic
+    style.font.cs_bold = look.bold
     style.font.all_caps = look.caps
     if look.ink:
         style.font.color.rgb = RGBColor.from_string(look.ink)
@@ -141,7 +142,19 @@ def _table_style(document: WordDocument) -> None:
     style.base_style = document.styles["Normal Table"]
     properties = OxmlElement("w:tblPr")
     properties.append(_border("w:tblBorders", {"bottom": 4, "insideH": 4}))
+    properties.append(_flush())
     style.element.append(properties)
+
+
+def _flush() -> BaseOxmlElement:
+    """Return margins that let the text of a table stand below its heading's."""
+    margins = OxmlElement("w:tblCellMar")
+    for place, width in (("left", "0"), ("right", "115")):
+        side = OxmlElement(f"w:{place}")
+        side.set(qn("w:w"), width)
+        side.set(qn("w:type"), "dxa")
+        margins.append(side)
+    return margins
 
 
 def _value(name: str, value: str) -> BaseOxmlElement:
