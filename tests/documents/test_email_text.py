@@ -36,7 +36,7 @@ def test_it_greets_hooks_attaches_and_says_when_he_rings(
     assert made.text.split("\n\n") == [
         "Kære Mette Toft",
         "I flytter. Det koster tid.",
-        "Jeg har vedhæftet: Ansøgning, CV, Udtalelse fra Aabye Pumper, Svendebrev.",
+        "Vedhæftet: Ansøgning, CV, Udtalelse fra Aabye Pumper, Svendebrev.",
         "Jeg ringer til dig onsdag den 2. december.",
         "Med venlig hilsen\nHanne Mølgaard\n+45 20 00 00 00 · hanne@molgaard.example"
         " · Horsens · linkedin.com/in/hanne-molgaard",
@@ -48,4 +48,4 @@ def test_a_letter_just_begun_has_an_email_that_says_hello(
 ) -> None:
     made = email({"applications": [{"id": "app-bolge"}]}, language="en")
     assert made.subject == "Application"
-    assert made.text == ("Hello,\n\nI have attached: Application, CV.\n\nKind regards,")
+    assert made.text == ("Hello,\n\nAttached: Application, CV.\n\nKind regards,")

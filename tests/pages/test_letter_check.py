@@ -52,7 +52,7 @@ def test_the_figures_come_first_and_say_what_they_mean(book: Workbook) -> None:
     save(book, "applications", "a1", hook=TEXT)
     part = shown(book)
     assert part["texts"][0] == "24 ord · LIX 14: let at læse"
-    assert "250-500 ord" in part["source"]
+    assert "250–500 ord" in part["source"]
     assert part["source"].count("mere end fem år gam") == 2
 
 

@@ -47,7 +47,7 @@ function render({ model, el }) {
       className: pdf || what.startsWith("blank") ? "wb-quiet" : "wb-download",
       textContent: text,
       onclick: () => {
-        said.textContent = say("document_preparing", { file: pdf ? title : label });
+        said.textContent = say("document_preparing");
         model.send({ kind: "make", document: what, record, language: wanted, pdf });
       },
     });
