@@ -162,7 +162,7 @@ SPOKEN_IN = {
     "example": ["pages/example.py", "pages/example.js"],
     "old_cv": ["pages/old_cv.py", "pages/old_cv.js"],
     "preview": ["pages/preview.py", "pages/preview.js"],
-    "letter_mail": ["pages/letter.py", "pages/letter.js"],
+    "letter_mail": ["pages/letter.py", "pages/draft.js", "pages/email.js"],
     "letter": ["pages/letter_check.py", "documents/letter_*.py"],
     "pictures": ["pages/pictures/*.py"],
     "answers": ["content/*.py", "store/*.py"],
@@ -180,7 +180,8 @@ SECTIONS = {
     "plan": "plan",
     "calling": "card",
     "example": "example",
-    "letter": "letter_mail",
+    "draft": "letter_mail",
+    "email": "letter_mail",
     "old_cv": "old_cv",
     "preview": "preview",
 }

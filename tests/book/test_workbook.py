@@ -158,3 +158,9 @@ def test_a_photo_put_in_on_the_page_stands_in_the_cv(book: Workbook) -> None:
     place = "contact_details/contact_details/photo"
     Keeper(book).save(place, {"name": "mig.png", "content": file.getvalue()})
     assert len(pictures()) == 1
+
+
+def test_a_cv_is_named_by_the_company_it_is_for(book: Workbook) -> None:
+    company = book.file.add("companies", {"name": "Åkilde"})
+    target = book.file.add("cv_targets", {"name": "Til dem", "company": company})
+    assert book.make("cv", target, "da")[0] == "CV Åkilde.docx"

@@ -278,6 +278,21 @@ def test_a_number_or_what_was_done_before_is_proof(
 THEIRS = {"da": "»Gaffeltrucken larmer om natten.«", "en": "“Our forklift rattles.”"}
 
 
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_a_note_about_them_that_stands_as_it_was_written_is_seen(
+    good: Callable[..., Answers], check: Check, language: Language
+) -> None:
+    answers = good(language)
+    letter = find(answers, "applications", LETTER)
+    company = find(answers, "companies", letter["company"])
+    company["needs"] = "De mangler en på lageret i 2027."
+    letter["hook"] = f"{letter['hook']}\n{company['needs']}"
+    found = check(answers, language)
+    assert ("note", "hook", company["needs"]) in summary(found)
+    letter["hook"] = letter["hook"].replace("De mangler", "I mangler")
+    assert "note" not in [one.code for one in check(answers, language)]
+
+
 @pytest.mark.parametrize(("language", "said"), THEIRS.items())
 def test_a_letter_without_their_words_is_given_some(
     check: Check, good: Callable[..., Answers], language: Language, said: str

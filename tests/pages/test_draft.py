@@ -8,7 +8,7 @@ from played import Page
 from workbook import Workbook
 from workbook.pages.draft import APPLICATIONS, draft, drafts, in_a_week
 from workbook.pages.keeper import Keeper
-from workbook.pages.letter import Letter
+from workbook.pages.letter import Draft, Email
 from workbook.store import Place
 
 
@@ -116,18 +116,23 @@ def test_a_week_on_is_a_working_day(today: date, then: datetime) -> None:
     assert in_a_week(today) == then
 
 
-def test_the_page_offers_a_draft_until_there_is_one(
+def test_the_page_offers_a_draft_until_there_is_one_and_says_what_it_filled(
     book: Workbook, letter: str
 ) -> None:
-    def write() -> None:
-        draft(book, Keeper(book), letter)
+    def write() -> list[str]:
+        filled = draft(book, Keeper(book), letter)
         widget.show(book, APPLICATIONS, letter)
+        return filled
 
-    widget = Letter(write)
+    widget, email = Draft(write), Email()
     widget.show(book, APPLICATIONS, letter)
-    assert widget.drafts
+    assert (widget.offered, widget.said) == (True, "")
     Page(widget).send({"kind": "draft"})
-    assert not widget.drafts
-    assert "De mangler en, der kan styre lageret." in widget.email
-    widget.show(book, "jobs", "j1")
-    assert (widget.email, widget.drafts) == ("", False)
+    assert not widget.offered
+    hook = book.content.steps[APPLICATIONS].question("hook").label.da
+    assert hook in widget.said
+    email.show(book, APPLICATIONS, letter)
+    assert "De mangler en, der kan styre lageret." in email.email
+    for shown in (widget, email):
+        shown.show(book, "jobs", "j1")
+    assert (email.email, widget.said) == ("", "")

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import docx
@@ -206,7 +207,7 @@ def test_an_address_is_found_among_the_words_around_it(cv: Workbook) -> None:
 def test_a_year_without_a_month_is_kept_and_he_is_told(cv: Workbook) -> None:
     found = journey(cv, "jobs")
     (told,) = put(found, "2007", "from")
-    error = cv.content.texts.say("answers.month", "da")
+    error = cv.content.texts.say("answers.month_missing", "da", year="2007")
     assert told["text"].endswith(error)
     draft = cv.file.record("jobs", found._view.opened).drafts["from"]
     assert draft.raw == "2007"
@@ -301,3 +302,16 @@ def test_a_new_file_is_shown_as_soon_as_it_is_put_in(book: Workbook) -> None:
     message = {"kind": "save", "place": "old_cv/old_cv/file", "raw": about}
     Page(found._view._form).send(message, content)
     assert len(beside(found).sections) == 4
+
+
+def test_a_part_takes_the_place_of_a_whole_line_put_in_by_mistake(
+    cv: Workbook,
+) -> None:
+    found = journey(cv, "jobs")
+    view = found._view
+    place = "old_cv/old_cv/file"
+    view.take_in("from", place, "aug. 2016 – nu")
+    view.take_in("from", place, "aug. 2016")
+    record = cv.file.record("jobs", view.opened)
+    assert record.values["from"] == date(2016, 8, 1)
+    assert record.drafts == {}

@@ -1,7 +1,7 @@
 """What was sent stays as it looked on that day, and one table tells where it went."""
 
 import io
-from datetime import date
+from datetime import date, datetime, timedelta
 
 import docx
 import pytest
@@ -66,9 +66,8 @@ def test_what_is_changed_afterwards_changes_nothing_that_was_sent(
 def test_a_date_corrected_at_once_is_not_a_second_sending(
     book: Workbook, letter: str
 ) -> None:
-    snapshots = Snapshots(book)
-    sends(book, letter, snapshots, date(2026, 11, 2))
-    sends(book, letter, snapshots, date(2026, 11, 20))
+    sends(book, letter, Snapshots(book), date(2026, 11, 2))
+    sends(book, letter, Snapshots(book), date(2026, 11, 20))
     (sent,) = book.file.records(SENT)
     assert sent.values["sent_on"] == date(2026, 11, 20)
     assert "20. november 2026" in text(book, sent, "letter")
@@ -76,6 +75,9 @@ def test_a_date_corrected_at_once_is_not_a_second_sending(
 
 def test_another_day_later_is_another_sending(book: Workbook, letter: str) -> None:
     sends(book, letter, Snapshots(book), date(2026, 11, 20))
+    (first,) = book.file.records(SENT)
+    before = datetime.now() - timedelta(days=14)
+    book.file.write_note(f"{SENT}/{letter}", f"{first.record} {before.isoformat()}")
     sends(book, letter, Snapshots(book), date(2026, 12, 4))
     days = [sent.values["sent_on"] for sent in book.file.records(SENT)]
     assert days == [date(2026, 11, 20), date(2026, 12, 4)]

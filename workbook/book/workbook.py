@@ -19,6 +19,8 @@ if TYPE_CHECKING:
 
 _LANGUAGE = "language"
 _DETAILS = "contact_details"
+_NAMING = (_DETAILS, "companies")
+"""The steps that a document's file is named by, and its look is chosen in."""
 
 
 class Workbook:
@@ -146,7 +148,7 @@ class Workbook:
     ) -> tuple[str, bytes]:
         words = documents.words_in(self.content, language)
         needed = {need.split(".")[0] for need in documents.NEEDS[document]}
-        known = self.content.steps.keys() & {*needed, _DETAILS}
+        known = self.content.steps.keys() & {*needed, *_NAMING}
         frames = {step: self.frame(step) for step in known}
         content = documents.filled(
             document,

@@ -26,6 +26,7 @@ _WORDS = re.compile(
     r"((?P<day>\d{1,2})\.?\s+)?(?P<word>[^\W\d_]+)\.?,?\s+(?P<year>\d{4}|\d{2})",
     re.ASCII,
 )
+_YEAR = re.compile(r"(?:19|20)\d\d", re.ASCII)
 _TIME = re.compile(
     r"(?P<day>.+?)[\sT,]+(kl\.?\s*|at\s+)?(?P<hour>\d{1,2})([.:](?P<minute>\d{2}))?",
     re.ASCII,
@@ -50,6 +51,8 @@ def read_date(typed: str) -> date:
 
 def read_month(typed: str) -> date:
     """Return the first day of a month typed as 03.2019, marts 2019 or 2019-03."""
+    if _YEAR.fullmatch(typed.strip()):
+        raise AnswerError("month_missing", year=typed.strip())
     year, month, _ = _parts(typed, "month")
     return _day(year, month, 1, "month")
 

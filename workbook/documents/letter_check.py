@@ -51,6 +51,7 @@ def _findings(
         yield from style.too_short(counted)
     yield from promises.unproved(context, language)
     yield from promises.own_words(frames, chosen_letter.text("company"), letter)
+    yield from promises.notes(frames, chosen_letter.text("company"), letter)
     yield from promises.attachments(frames, chosen_letter)
     yield from style.too_long(counted)
     yield from style.heavy(counted)

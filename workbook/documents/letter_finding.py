@@ -16,6 +16,7 @@ Code = Literal[
     "attachment_no_title",
     "attachment_twice",
     "too_long",
+    "note",
     "own_words",
     "cliche",
     "about_me",

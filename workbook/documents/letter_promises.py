@@ -55,6 +55,23 @@ def own_words(frames: Frames, company: str, letter: Letter) -> Iterator[LetterFi
         yield LetterFinding("own_words", details={"theirs": theirs[:_SHOWN]})
 
 
+def notes(frames: Frames, company: str, letter: Letter) -> Iterator[LetterFinding]:
+    """Find notes about them that stand in the letter word for word.
+
+    They speak of the reader, as he wrote them for himself, and not to him.
+    """
+    talks = [
+        one.lines("learned")
+        for one in records(frames, "conversations")
+        if company and one.text("company") == company
+    ]
+    needs = [one.lines("needs") for one in chosen(frames, "companies", (company,))]
+    written = {line for lines in (*talks, *needs) for line in lines}
+    for passage in letter.passages:
+        if passage.text in written:
+            yield LetterFinding("note", passage.question, passage.text)
+
+
 def attachments(frames: Frames, letter: Record) -> Iterator[LetterFinding]:
     """Find attachments that were chosen and have no file or no title, or come twice."""
     along = chosen(frames, "attachments", letter.ids("attachments"))

@@ -6,6 +6,9 @@ from dataclasses import dataclass
 from typing import Final
 
 _DIVIDER: Final = re.compile(r"\t+|(?:^|(?<=\s))[|·•●](?:\s|$)")
+_COMMAS: Final = re.compile(r",\s+|:\s+(?=[^\d@]*$)")
+_SHORT: Final = 90
+"""Letters: a longer line with commas is a sentence, not a list of parts."""
 _MONTHS: Final = (
     "januar(?:y)?|jan|februar(?:y)?|feb|marts|march|mar|april|apr|maj|may|june|juni|jun"
     "|july|juli|jul|august|aug|september|sept|sep|oktober|october|okt|oct|november|nov"
@@ -40,11 +43,25 @@ class Line:
 def parts(text: str) -> tuple[str, ...]:
     """Return the parts of a line: between tabs, bars and dots, and around a period.
 
-    Of a period those are its two ends, of one that still runs only where it began.
+    Of a period those are its two ends, of one that still runs only where it began. A
+    short line that is no sentence is also parted at its commas, and at a colon before
+    words alone: "Kok, Hotel Fiktiv, Ikast", "Tysk: flydende".
     Each part stands in the line word for word; a line of one part is just itself.
     """
-    found = tuple(part for piece in _DIVIDER.split(text) for part in _around(piece))
+    found = tuple(
+        part
+        for piece in _DIVIDER.split(text)
+        for whole in _around(piece)
+        for part in _listed(whole)
+    )
     return found if len(found) > 1 or _PERIOD.search(text) else (text,)
+
+
+def _listed(text: str) -> tuple[str, ...]:
+    """Return what stands between the commas of a short text that is no sentence."""
+    if len(text) > _SHORT or text.endswith((".", "!", "?")):
+        return (text,)
+    return tuple(part for one in _COMMAS.split(text) if (part := _trimmed(one)))
 
 
 def _around(text: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from workbook.pages.call_card import CALLS, LOG, call_card, log
 from workbook.pages.calling import CALLING, Calling
 from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
-from workbook.pages.letter import Letter
+from workbook.pages.letter import Draft, Email
 from workbook.pages.letter_check import APPLICATIONS, letter_check
 from workbook.pages.next_thing import next_thing
 from workbook.pages.old_cv import OLD_CV, OldCvView
@@ -54,7 +54,8 @@ class Beside:
         self._panel = Panel(self._lead)
         self._calling = Calling(self._rings, self._told)
         self._old_cv = OldCvView(view.take_in, go)
-        self._letter = Letter(view.draft)
+        self._draft = Draft(view.draft)
+        self._email = Email()
         self._preview = Preview()
         self._downloads = Downloads(book.make, go, book.content.texts)
         self._example = Example(self._exemplify)
@@ -121,8 +122,9 @@ class Beside:
         form = (self._panel, self._view) if overview else (self._view, self._panel)
         old = (self._old_cv,)
         form = (*form, *old) if step.name == OLD_CV else (*old, *form)
+        form = (self._draft, *form)
         planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
-        beside = (self._letter, self._preview, self._downloads, self._example)
+        beside = (self._email, self._preview, self._downloads, self._example)
         return (*planned, *beside)
 
     def called(self) -> str:
@@ -151,7 +153,8 @@ class Beside:
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)
         self._old_cv.show(self._book, step)
-        self._letter.show(self._book, step.name, opened)
+        self._draft.show(self._book, step.name, opened)
+        self._email.show(self._book, step.name, opened)
         subject = writing.subject(self._book, step.name, opened)
         self._preview.show(self._book, subject)
         offers = writing.offers(self._book, step.name, opened)

@@ -26,21 +26,25 @@ def drafts(book: Book, record: str) -> bool:
     return any(True for _ in _parts(book, record)) or bool(_strengths(book, record))
 
 
-def draft(book: Book, keeper: Keeper, record: str) -> None:
+def draft(book: Book, keeper: Keeper, record: str) -> list[str]:
     """Begin each empty part of a letter with what is known; nothing written changes.
 
     A part takes over its first source that no other part has: the conversation
     before what is only believed. Each keeps its origin, so a source that changes is
     shown. Key strengths are those of the company's CV, else the strongest with
     proof. A letter that promises nothing yet gets the day he calls, a week from
-    today.
+    today. Returns the labels of the questions it answered.
     """
+    filled = []
     for question, source, text in list(_parts(book, record)):
         keeper.take(f"{APPLICATIONS}/{record}/{question.name}", source, text)
+        filled.append(question)
     if chosen := _strengths(book, record):
         keeper.save(f"{APPLICATIONS}/{record}/{_STRENGTHS}", list(chosen))
+        filled.append(book.content.steps[APPLICATIONS].question(_STRENGTHS))
     if not _promised(book, record):
-        _promise(book, keeper, record)
+        filled.append(_promise(book, keeper, record))
+    return [question.label.in_(book.language) for question in filled]
 
 
 def _parts(book: Book, record: str) -> Iterator[tuple[Question, str, str]]:
@@ -97,12 +101,13 @@ def _promised(book: Book, record: str) -> bool:
     )
 
 
-def _promise(book: Book, keeper: Keeper, record: str) -> None:
+def _promise(book: Book, keeper: Keeper, record: str) -> Question:
     step = book.content.steps[PROMISES]
     here = records_within(step, book.file.records(PROMISES), APPLICATIONS, record)
     place = here[0].record if here else step.stand(APPLICATIONS, record)
     due = in_a_week(date.today()).isoformat(timespec="minutes")
     keeper.save(f"{PROMISES}/{place}/due", due)
+    return step.question("due")
 
 
 def in_a_week(today: date) -> datetime:

@@ -16,7 +16,13 @@ from workbook.pages.book import Book
 from workbook.pages.lines import lines
 from workbook.pages.offers import Begun, accepted, begun
 from workbook.pages.sources import parse, spell, texts
-from workbook.pages.suggestions import merged, shown_origins, stands, suggestions
+from workbook.pages.suggestions import (
+    JOINED,
+    merged,
+    shown_origins,
+    stands,
+    suggestions,
+)
 from workbook.store import Origin, Place, Record, Saved
 
 _PICTURES: Final = frozenset({".jpg", ".jpeg", ".png"})
@@ -80,9 +86,10 @@ class Keeper:
         """
         there, from_ = self._place(place), self._place(source)
         current = self._current(there)
-        if stands(text, current):
-            return self._now(there), datetime.now()
         question = self._book.content.steps[there.step].question(there.question)
+        joined = question.type in JOINED
+        if text == current or (joined and stands(text, current)):
+            return self._now(there), datetime.now()
         saved = self._write(
             there, merged(question, current, text, None), Origin(from_, text)
         )

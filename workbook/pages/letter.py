@@ -1,4 +1,4 @@
-"""Beside an application: a draft to begin with, and the e-mail that it goes with."""
+"""Around an application: above it a draft to begin with, below it the e-mail."""
 
 from collections.abc import Callable
 from datetime import date
@@ -16,41 +16,68 @@ from workbook.pages.draft import APPLICATIONS, drafts
 _STEPS = frozenset(need.split(".")[0] for need in documents.NEEDS["application"])
 
 
-class Letter(Screen):
-    """Offers a draft while a part is empty, and the e-mail as a text to copy.
+class Draft(Screen):
+    """Offers a draft while a part of the open application is empty.
 
-    ``draft`` is asked to write it when the button is pressed.
+    ``write`` is asked to write it when the button is pressed, and returns the labels
+    of the questions that it answered.
     """
 
-    source: ClassVar[str] = "workbook.pages:letter"
+    source: ClassVar[str] = "workbook.pages:draft"
     language = traitlets.Unicode("da").tag(sync=True)
-    drafts = traitlets.Bool().tag(sync=True)
+    offered = traitlets.Bool().tag(sync=True)
+    said = traitlets.Unicode().tag(sync=True)
+    texts = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, write: Callable[[], list[str]]) -> None:
+        """Show nothing yet."""
+        super().__init__()
+        self._write = write
+        self._shown = ""
+
+    def show(self, book: Book, step: str, opened: str) -> None:
+        """Show it for the open application; hide it beside other steps."""
+        there = _is_there(book, step, opened)
+        with self.showing():
+            self.language = book.language
+            self.texts = book.content.texts.section("letter_mail", book.language)
+            self.offered = there and drafts(book, opened)
+            if not there or opened != self._shown:
+                self.said = ""
+        self._shown = opened
+
+    def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
+        """Write the draft and say what it filled."""
+        del message, buffers
+        if kind == "draft" and self.offered:
+            filled = " · ".join(self._write())
+            with self.showing():
+                self.said = str(self.texts["drafted"]).replace("{fields}", filled)
+
+
+class Email(Screen):
+    """Shows the e-mail of the open application as a text to copy."""
+
+    source: ClassVar[str] = "workbook.pages:email"
+    language = traitlets.Unicode("da").tag(sync=True)
     subject = traitlets.Unicode().tag(sync=True)
     email = traitlets.Unicode().tag(sync=True)
     texts = traitlets.Dict().tag(sync=True)
 
-    def __init__(self, draft: Callable[[], None]) -> None:
-        """Show nothing yet."""
-        super().__init__()
-        self._draft = draft
-
     def show(self, book: Book, step: str, opened: str) -> None:
-        """Show what belongs to the open application; hide it beside other steps."""
-        record = opened if step == APPLICATIONS else ""
-        known = {found.record for found in book.file.records(step)} if record else set()
-        made = _email(book, record) if record in known else None
+        """Show that of the open application; hide it beside other steps."""
+        made = _email(book, opened) if _is_there(book, step, opened) else None
         with self.showing():
             self.language = book.language
             self.texts = book.content.texts.section("letter_mail", book.language)
-            self.drafts = made is not None and drafts(book, record)
             self.subject = made.subject if made else ""
             self.email = made.text if made else ""
 
-    def receive(self, kind: str, message: dict[str, Any], buffers: list[Any]) -> None:
-        """Write the draft."""
-        del message, buffers
-        if kind == "draft" and self.drafts:
-            self._draft()
+
+def _is_there(book: Book, step: str, opened: str) -> bool:
+    return step == APPLICATIONS and opened in {
+        found.record for found in book.file.records(step)
+    }
 
 
 def _email(book: Book, record: str) -> EmailText | None:

@@ -11,20 +11,19 @@ from workbook.store import Place, Record
 SENT: Final = "sent"
 _APPLICATIONS: Final = "applications"
 WORD: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
-_CORRECTED_WITHIN = timedelta(minutes=10)
+_CORRECTED_WITHIN = timedelta(days=1)
 
 
 class Snapshots:
     """Keeps each application when its date of sending is written.
 
-    A date that is corrected within ten minutes corrects the snapshot; later on it
-    tells of another sending, and the first stays.
+    A date that is corrected within a day corrects the snapshot; later on it tells of
+    another sending, and the first stays.
     """
 
     def __init__(self, book: Book) -> None:
         """Keep snapshots in this workbook."""
         self._book = book
-        self._latest: dict[str, tuple[str, datetime]] = {}
 
     def saved(self, place: Place) -> None:
         """Keep an application if what was saved is the day that it was sent."""
@@ -37,9 +36,7 @@ class Snapshots:
     def _keep(self, letter: Record) -> None:
         if any(_tells(one, letter) for one in self._book.file.records(SENT)):
             return
-        record, at = self._latest.get(letter.record, ("", datetime.min))
-        if not record or datetime.now() - at > _CORRECTED_WITHIN:
-            record = self._book.file.add(SENT)
+        record = self._just_kept(letter.record) or self._book.file.add(SENT)
         known = {q.name for q in self._book.content.steps[SENT].answerable}
         told = {
             **{n: letter.values.get(n) for n in ("company", "receiver", "sent_on")},
@@ -51,7 +48,15 @@ class Snapshots:
         self._book.file.save_all(
             [(Place(SENT, record, n), v) for n, v in told.items() if v and n in known]
         )
-        self._latest[letter.record] = record, datetime.now()
+        now = datetime.now().isoformat()
+        self._book.file.write_note(f"{SENT}/{letter.record}", f"{record} {now}")
+
+    def _just_kept(self, letter: str) -> str:
+        """Return the snapshot that was made of a letter within the last day, or ""."""
+        record, _, at = (self._book.file.note(f"{SENT}/{letter}") or "").partition(" ")
+        known = [one.record for one in self._book.file.records(SENT)]
+        recent = at and datetime.now() - datetime.fromisoformat(at) < _CORRECTED_WITHIN
+        return record if recent and record in known else ""
 
     def _file(self, document: str, record: str) -> str | None:
         """Keep a document as it looks now; None when it cannot be made."""

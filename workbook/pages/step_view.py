@@ -71,12 +71,14 @@ class StepView(ipywidgets.VBox):
         self._saved(place)
         return answer
 
-    def draft(self) -> None:
-        """Begin the empty parts of the open letter with what other answers say."""
-        draft(self._book, self._keeper, self.opened)
+    def draft(self) -> list[str]:
+        """Begin the empty parts of the open letter; return what it answered."""
+        filled = draft(self._book, self._keeper, self.opened)
         self._show_rows()
         self._show_form()
         self._changed()
+        self._form.focus()
+        return filled
 
     def _first(self, step: Step) -> str:
         if not step.repeat:

@@ -65,6 +65,10 @@ def stands(text: str, written: str) -> bool:
     return re.search(rf"(?<!\w){re.escape(text)}(?!\w)", written) is not None
 
 
+JOINED = frozenset({"text", "tags", "long_text"})
+"""In these a further text joins what stands there; of others there is only one."""
+
+
 def merged(question: Question, current: str, text: str, before: str | None) -> str:
     """Return the text with a suggestion taken over; nothing he wrote is lost.
 
@@ -74,6 +78,7 @@ def merged(question: Question, current: str, text: str, before: str | None) -> s
         return text
     if before and before in current:
         return current.replace(before, text, 1)
-    if question.type in ("text", "tags"):
-        return f"{current}, {text}"
-    return f"{current}\n{text}" if question.type == "long_text" else text
+    if question.type not in JOINED:
+        return text
+    between = "\n" if question.type == "long_text" else ", "
+    return f"{current}{between}{text}"

@@ -71,7 +71,7 @@ def _offer(book: Book, document: str, record: str, name: str = "") -> Offer:
     label = say(f"pages.download_{key}", book.language, name=name)
     filled = document in NEEDS
     title = say(f"document.{document}", book.language) if filled else ""
-    return Offer(document, record, label, f"{title} {name}".strip() if title else "")
+    return Offer(document, record, label, (name or title) if title else "")
 
 
 def hint(book: Book, step: str) -> str:

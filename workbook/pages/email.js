@@ -1,4 +1,4 @@
-// Beside an application: begin with a draft, and copy the e-mail it is sent with.
+// Beside an application: the e-mail it is sent with, to be copied.
 
 import { h, whenCalm } from "../forms/dom.js";
 
@@ -6,22 +6,6 @@ import { h, whenCalm } from "../forms/dom.js";
 function render({ model, el }) {
   const say = (/** @type {string} */ key) => model.get("texts")[key] ?? key;
   const said = h("p", { className: "wb-said", role: "status" });
-
-  function draft() {
-    const begin = h("button", {
-      type: "button",
-      className: "wb-go",
-      textContent: say("draft"),
-      onclick: () => model.send({ kind: "draft" }),
-    });
-    return h(
-      "section",
-      { className: "wb-part" },
-      h("h2", {}, say("draft_title")),
-      h("p", {}, say("draft_about")),
-      begin,
-    );
-  }
 
   /** Copy, or where the browser does not let it, choose the text to be copied. */
   async function copy(/** @type {HTMLTextAreaElement} */ text) {
@@ -67,7 +51,7 @@ function render({ model, el }) {
     const parts = h("div", { className: "wb-panel", lang: model.get("language") });
     const email = mail();
     email.open = open;
-    parts.append(...(model.get("drafts") ? [draft()] : []), email);
+    parts.append(email);
     return el.replaceChildren(parts);
   }
 
