@@ -100,7 +100,6 @@ def test_each_word_file_opens(demo: tuple[Workbook, Pack]) -> None:
         assert docx.Document(io.BytesIO(pack[path])).paragraphs, path
 
 
-@pytest.mark.skipif(pdf.office() is None, reason="needs LibreOffice")
 def test_each_word_file_has_its_pdf_beside_it(demo: tuple[Workbook, Pack]) -> None:
     book, pack = demo
     folder = FOLDERS[book.language][0]
