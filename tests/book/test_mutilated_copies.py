@@ -158,6 +158,18 @@ COPIES = [
         "key_not_allowed", "jobs.toml · from · lookup",
     ),
     Mutilated(
+        "steps/conversations.toml", 'begins = "call"', 'begins = "phone"',
+        "unknown_beginning", "conversations.toml · way · begins",
+    ),
+    Mutilated(
+        "steps/conversations.toml", 'begins = "now"', 'begins = "today"',
+        "unknown_beginning", "conversations.toml · held · begins",
+    ),
+    Mutilated(
+        "steps/jobs.toml", 'name = "place"', 'name = "place"\nbegins = "today"',
+        "key_not_allowed", "jobs.toml · place · begins",
+    ),
+    Mutilated(
         "steps/scores.toml", 'across = "criteria"', 'across = "criterion"',
         "unknown_step", "scores.toml · across",
     ),
@@ -170,8 +182,8 @@ COPIES = [
         "unknown_step", "pages.toml · practises",
     ),
     Mutilated(
-        "steps/network.toml", '"N11"', '"N1"',
-        "id_uncovered", "curriculum.toml · N11",
+        "steps/jobs.toml", '"N0"', '"N1"',
+        "id_uncovered", "curriculum.toml · N0",
     ),
     Mutilated(
         "steps/jobs.toml", 'name = "employer"', 'name = "boss"',

@@ -56,9 +56,9 @@ COLUMNS: dict[str, dict[str, str]] = {
         "unknown": TEXT, "email": TEXT, "phone": TEXT,
     },
     "conversations": {
-        "whom": TEXT, "reached": TEXT, "held": DAY, "company": TEXT, "learned": TEXT,
-        "own_words": TEXT, "who_else": TEXT, "way": TEXT, "contact": TEXT,
-        "call": TEXT,
+        "whom": TEXT, "reached": TEXT, "held": DAY, "initiative": TEXT,
+        "company": TEXT, "learned": TEXT, "own_words": TEXT, "who_else": TEXT,
+        "they_by": DAY, "way": TEXT, "contact": TEXT, "call": TEXT,
     },
     "contact_details": {
         "name": TEXT, "email": TEXT, "phone": TEXT, "town": TEXT, "linkedin": TEXT,
@@ -88,13 +88,14 @@ COLUMNS: dict[str, dict[str, str]] = {
     },
     "objections": {"objection": TEXT, "answer": TEXT, "proof": TEXT},
     "contacts": {
-        "name": TEXT, "network": TEXT, "role": TEXT, "ask_for": MANY, "phone": TEXT,
-        "last_contact": DAY, "company": TEXT, "email": TEXT, "known_through": TEXT,
-        "give": TEXT, "rhythm": TEXT, "may_know": TEXT,
+        "name": TEXT, "network": TEXT, "strength": TEXT, "role": TEXT,
+        "ask_for": MANY, "phone": TEXT, "last_contact": DAY, "company": TEXT,
+        "job": TEXT, "school": TEXT, "earlier": TEXT, "email": TEXT,
+        "known_through": TEXT, "give": TEXT, "rhythm": TEXT, "may_know": TEXT,
     },
     "relations": {
         "person": TEXT, "role": TEXT, "knows": TEXT, "company": TEXT, "how": TEXT,
-        "direction": TEXT,
+        "direction": TEXT, "meets": TEXT,
     },
     "references": {
         "person": TEXT, "relation": TEXT, "phone": TEXT, "may_call": TEXT,

@@ -18,6 +18,7 @@ _ONLY: Final[Mapping[str, Set[str]]] = {
     "lines_of": {"lines"},
     "ordered": {"references", "lines"},
     "accepts": {"file"},
+    "begins": {"date", "datetime", "select_one"},
 }
 """The keys that only questions of some types may have."""
 
@@ -100,9 +101,20 @@ def _extras(contents: Contents, file: str, question: Question) -> Iterator[Findi
         if getattr(question, key) and question.type not in types:
             details = {"key": key, "type": str(question.type)}
             yield Finding("key_not_allowed", file, question.name, key, details)
+    if not _can_begin(question):
+        details = {"begins": question.begins or ""}
+        yield Finding("unknown_beginning", file, question.name, "begins", details)
     if question.type == "lines" and not _has_lines(contents, question):
         details = {"source": question.lines_of or ""}
         yield Finding("unknown_lines", file, question.name, "lines_of", details)
+
+
+def _can_begin(question: Question) -> bool:
+    """Tell whether what a new record begins with is an answer to the question."""
+    wanted = {"date": "today", "datetime": "now"}.get(question.type)
+    if question.type == "select_one" and question.begins:
+        return question.choice(question.begins) is not None
+    return question.begins is None or wanted in (None, question.begins)
 
 
 def _has_lines(contents: Contents, question: Question) -> bool:

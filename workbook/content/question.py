@@ -99,7 +99,9 @@ class Question(Grammar):
     ``autocomplete`` is the browser's word for a contact detail of the participant's
     own, since only there may the browser fill in what it knows about him. ``lookup``
     is a reference list whose words are shown while he types. ``exercise`` is what to
-    practise when a rating is low.
+    practise when a rating is low. ``begins`` is what a new record begins with, so that
+    he writes it down in less than a minute: ``now`` of a time, ``today`` of a day, or
+    the name of a choice.
     """
 
     name: Name
@@ -122,6 +124,7 @@ class Question(Grammar):
     autocomplete: str | None = None
     lookup: Name | None = None
     exercise: Text | None = None
+    begins: str | None = None
 
     @property
     def answerable(self) -> bool:

@@ -3,8 +3,9 @@
 import uuid
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date, datetime
 
-from workbook.content.question import Feed
+from workbook.content.question import Feed, Question
 from workbook.content.record import Value, read
 from workbook.content.step import Step
 from workbook.errors import AnswerError
@@ -73,8 +74,15 @@ def accepted(book: Book, step: Step, record: str, source: Place, text: str) -> B
 
 
 def begun(book: Book, step: Step, record: str) -> Begun:
-    """Return what every new record of a step begins with, copied from its sources."""
-    answers: dict[Place, Value] = {}
+    """Return what every new record of a step begins with.
+
+    That is what is copied from its sources, and what its questions say themselves.
+    """
+    answers: dict[Place, Value] = {
+        Place(step.name, record, question.name): _beginning(question)
+        for question in step.answerable
+        if question.begins
+    }
     origins = []
     for question, feed in step.copies:
         for there in book.file.records(feed.step):
@@ -84,6 +92,14 @@ def begun(book: Book, step: Step, record: str) -> Begun:
                 source = Place(feed.step, there.record, feed.question)
                 origins.append((place, Origin(source, text)))
     return Begun(tuple(answers.items()), tuple(origins))
+
+
+def _beginning(question: Question) -> Value:
+    if question.type == "date":
+        return date.today()
+    if question.type == "datetime":
+        return datetime.now().replace(second=0, microsecond=0)
+    return question.begins
 
 
 def _sources(book: Book, step: Step) -> Iterator[tuple[Feed, Record]]:
