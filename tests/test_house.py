@@ -15,10 +15,13 @@ from typing import get_args
 import pytest
 
 from workbook import __version__, errors
+from workbook.analysis import PERIODS, Occasion
+from workbook.analysis.next_step import Stage
 from workbook.content import Texts, load
 from workbook.content.route import Way
 from workbook.documents import Document
 from workbook.documents.letter_finding import Code
+from workbook.pages.dealing import OUTCOMES
 from workbook.settings import LANGUAGES, Settings, packaged
 
 ROOT = Path(__file__).parent.parent
@@ -157,14 +160,21 @@ SPOKEN_IN = {
     "pages": ["pages/*.py", "pages/*.js", "serving/*.py"],
     "plan": ["pages/*.py", "pages/plan.js"],
     "card": ["pages/call*.py", "pages/calling.js"],
+    "walk": ["pages/walk.py", "pages/walk*.js"],
     "calendar": ["book/*.py"],
     "pack": ["book/*.py"],
     "example": ["pages/example.py", "pages/example.js"],
     "old_cv": ["pages/old_cv.py", "pages/old_cv.js"],
     "preview": ["pages/preview.py", "pages/preview.js"],
+    "network_map": ["pages/network_*.py", "pages/network_map.js"],
+    "ways_in": ["pages/way*.py", "pages/ways_in.js"],
+    "keeping": ["pages/greeting.py", "pages/keeping.py", "pages/keeping.js"],
     "letter_mail": ["pages/letter.py", "pages/draft.js", "pages/email.js"],
     "letter": ["pages/letter_check.py", "documents/letter_*.py"],
-    "pictures": ["pages/pictures/*.py"],
+    "pictures": ["pages/pictures/*.py", "pages/pausing.py"],
+    "joblog": ["pages/joblog.py", "pages/joblog.js"],
+    "today": ["pages/today.py", "pages/today.js", "pages/agenda.py"],
+    "call_words": ["pages/call_words.py", "analysis/next_step.py"],
     "answers": ["content/*.py", "store/*.py"],
     "findings": ["content/*.py", "book/*.py"],
     "errors": ["**/*.py"],
@@ -179,11 +189,19 @@ SECTIONS = {
     "records": "rows",
     "plan": "plan",
     "calling": "card",
+    "walk": "walk",
+    "walk_clock": "walk",
     "example": "example",
     "draft": "letter_mail",
     "email": "letter_mail",
+    "joblog": "joblog",
+    "keeping": "keeping",
     "old_cv": "old_cv",
     "preview": "preview",
+    "network_map": "network_map",
+    "today": "today",
+    "ways_in": "ways_in",
+    "copying": "letter_mail",
 }
 
 
@@ -195,13 +213,15 @@ def composed() -> dict[str, str]:
         "closing": steps["follow_ups"].question("way").choices,
     }
     ways = [choice.name for choice in steps["follow_ups"].question("way").choices]
-    due = ["late", "today", "week", "later", "undated", "kept", "closed"]
+    due = ["kept", "moved", "closed"]
+    reasons = get_args(Occasion)
     sheets = ["cv", "cv_named", "application", "application_named", "call_card_named"]
     sheets += ["follow_up_plan", "network_plan", "pack"]
     sheets += [f"blank_{document}" for document in get_args(Document)]
     lacks = ["name", "contact", "jobs", "company", "letter", "opening", "questions"]
     lacks += ["promises", "contacts"]
     acts = ["move_up", "move_down", "duplicate", "delete"]
+    ends, together = ["there", "before"], ["colleagues", "same_place"]
     states = ["ready", "begun", "open"]
     labels = strings(PACKAGE / "documents" / "blank.py")
     printed = strings(packaged("data", "templates", "index.html.j2"))
@@ -223,7 +243,20 @@ def composed() -> dict[str, str]:
         | {f"letter.{code}_better": "letter_check.py: by code" for code in counsel}
         | {f"letter.lix_{level}": "letter_check.py: by LIX" for level in levels}
         | {f"pictures.promise_{state}": "promises.py: by state" for state in due}
+        | {f"today.stage_{stage}": "today.js: by stage" for stage in get_args(Stage)}
+        | {f"today.done_{came}": "today.py: by outcome" for came in OUTCOMES}
+        | {f"joblog.{period}": "joblog.js: by period" for period in PERIODS}
+        | {f"keeping.when_{state}": "keeping.py" for state in ("late", "due", "soon")}
+        | {f"keeping.did_{reason}": "keeping.py: by reason" for reason in reasons}
+        | {
+            f"keeping.say_{reason}": "greeting.py: by reason"
+            for reason in (*reasons, "changed", "news_one")
+        }
         | {f"pages.language_{code}": "head.js: by language" for code in LANGUAGES}
+        | {f"pictures.lead_{kind}": "paths.py: by kind" for kind in ends}
+        | {f"ways_in.next_{kind}": "way_words.py: by kind" for kind in ends}
+        | {f"ways_in.may_{may}": "way_words.py: by answer" for may in ("no", "careful")}
+        | {f"ways_in.{tie}_years": "way_words.py: by tie" for tie in together}
         | {f"pages.step_{state}": "head.js: by state" for state in states}
         | {f"pages.download_{sheet}": "writing.py: by document" for sheet in sheets}
         | {

@@ -17,7 +17,6 @@ from workbook.analysis import (
     proved,
     ranking,
     shares,
-    ways_in,
 )
 from workbook.content import Content, Step
 from workbook.store.frames import frame
@@ -172,7 +171,7 @@ def test_a_promise_is_late_today_this_week_later_undated_kept_or_closed(
     assert promises(of(content, "follow_ups"), TODAY).empty
 
 
-# --- how jobs were found, and who opens a door ------------------------------------
+# --- how jobs were found -----------------------------------------------------------
 
 
 def test_the_shares_are_of_those_that_say_how(content: Content) -> None:
@@ -188,26 +187,3 @@ def test_the_shares_are_of_those_that_say_how(content: Content) -> None:
     assert found["jobs"].to_dict() == {"knew_somebody": 2, "asked": 1}
     assert found["share"].tolist() == pytest.approx([2 / 3, 1 / 3])
     assert shares(jobs[:0]).empty
-
-
-def test_contacts_come_before_those_they_know(content: Content) -> None:
-    contacts = of(
-        content,
-        "contacts",
-        jan={"name": "Jan", "company": "pumps", "role": "Chauffør"},
-        ida={"name": "Ida"},
-    )
-    relations = of(
-        content,
-        "relations",
-        one={"person": "Bo", "knows": "ida", "company": "pumps", "how": "Kor"},
-        two={"person": "Eva", "knows": "ida", "company": "pumps"}
-        | {"direction": "for_them"},
-        lost={"person": "Ib", "knows": "gone", "company": "pumps"},
-    )
-    found = ways_in(contacts, relations, "pumps")
-    assert found.to_numpy().tolist() == [
-        ["Jan", "Chauffør", "jan", ""],
-        ["Bo", "", "ida", "Kor"],
-    ]
-    assert ways_in(contacts[:0], relations[:0], "pumps").empty

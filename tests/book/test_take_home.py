@@ -85,7 +85,9 @@ def test_everything_is_in_it(demo: tuple[Workbook, Pack]) -> None:
     assert f"Data/{name}.json" in pack
     assert f"Data/{name}.xlsx" in pack
     steps = [s for s in book.content.order if book.file.records(s.name)]
-    assert len([p for p in pack if p.endswith(".csv")]) == len(steps) > 20
+    log = book.content.texts.say("joblog.sheet", book.language)
+    assert f"Data/{log}.csv" in pack
+    assert len([p for p in pack if p.endswith(".csv")]) == len(steps) + 1 > 20
     assert [p for p in pack if p.startswith(f"{files}/")]
     made = {f"{documents}/{n}" for n, _ in every_document(book, book.language)}
     assert len(made) >= 10
@@ -174,7 +176,10 @@ def test_promises_come_first_and_by_day(demo: tuple[Workbook, Pack]) -> None:
         assert str(values["whom"]) in line.text_content()
     name = NAMES[book.language][1]
     events = Calendar.from_ical(pack[f"{name}.ics"]).walk("VEVENT")
-    assert len(events) == len([v for v in still if not v.get("outcome")])
+    turns = {e["UID"] for e in events if e["UID"].startswith("care-")}
+    assert len(events) - len(turns) == len([v for v in still if not v.get("outcome")])
+    rhythms = [r for r in book.file.records("contacts") if r.values.get("rhythm")]
+    assert len(turns) == len(rhythms) > 0
 
 
 def test_the_json_comes_in_again_whole(

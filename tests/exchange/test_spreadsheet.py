@@ -13,7 +13,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from workbook.content.record import clean
-from workbook.exchange.spreadsheet import Cell, Month, Table, write_csv, write_xlsx
+from workbook.exchange.spreadsheet import (
+    Cell,
+    Month,
+    Table,
+    write_csv,
+    write_tsv,
+    write_xlsx,
+)
 
 ANY_TEXT = st.text(st.characters(exclude_categories=[]) | st.sampled_from("=+-@\t\0#"))
 RISKY = ["=1+1", "=HYPERLINK(A1)", "+1+1", "-2+3", "@SUM(A1)", "\t=1+1", "-12 % fejl"]
@@ -175,5 +182,39 @@ def test_any_row_comes_back_and_no_cell_of_it_is_a_formula(texts: list[str]) -> 
     for row in read_csv(one):
         for cell, text in zip(row, texts, strict=True):
             assert cell in (clean(text), f"'{clean(text)}")
+            phone = re.fullmatch(r"\+[0-9][0-9 ]*", cell)
+            assert phone or not cell.startswith(tuple("=+-@\t\r"))
+
+
+# --- text to be pasted ------------------------------------------------------------
+
+
+def pasted(one: Table) -> list[list[str]]:
+    """Read a text as a spreadsheet does when it is pasted."""
+    return list(csv.reader(io.StringIO(write_tsv(one), newline=""), delimiter="\t"))
+
+
+def test_what_is_pasted_is_a_row_a_line_and_a_cell_between_tabs() -> None:
+    one = table("Åkilde\tPumper", "to\n  linjer", date(2026, 11, 24), None, 3)
+    assert write_tsv(one) == (
+        "Spørgsmål 0\tSpørgsmål 1\tSpørgsmål 2\tSpørgsmål 3\tSpørgsmål 4\n"
+        "Åkilde Pumper\tto linjer\t2026-11-24\t\t3\n"
+    )
+
+
+@pytest.mark.parametrize("text", RISKY)
+def test_nothing_that_is_pasted_is_counted(text: str) -> None:
+    assert pasted(table(text))[1] == [f"'{text.strip()}"]
+
+
+@given(st.lists(ANY_TEXT, min_size=2, max_size=4))
+def test_any_row_is_pasted_into_its_own_cells(texts: list[str]) -> None:
+    one = Table("jobs", "Dine job", tuple(texts), (tuple(texts),))
+    rows = pasted(one)
+    assert len(rows) == 2
+    for row in rows:
+        for cell, text in zip(row, texts, strict=True):
+            plain = " ".join(clean(text).split())
+            assert cell in (plain, f"'{plain}")
             phone = re.fullmatch(r"\+[0-9][0-9 ]*", cell)
             assert phone or not cell.startswith(tuple("=+-@\t\r"))

@@ -86,22 +86,6 @@ def test_what_is_as_good_as_can_be_needs_no_exercise(book: Workbook) -> None:
     assert titles(journey(book, "calls")) == []
 
 
-def test_a_way_into_a_company_names_the_one_in_between(book: Workbook) -> None:
-    save(book, "companies", "pumps", name="Pumpefabrikken")
-    save(book, "contacts", "jan", name="Jan", company="pumps")
-    save(book, "contacts", "ida", name="Ida")
-    save(book, "contacts", "per", name="Per", role="Kok på pumpefabrikken")
-    save(
-        book, "relations", "r1",
-        person="Bo", knows="ida", company="pumps", how="håndbold", direction="for_me",
-    )  # fmt: skip
-    found = journey(book, "companies")
-    part = next(p for p in found._beside._panel.parts if "Pumpe" in p["title"])
-    texts = [[cell["text"] for cell in row] for row in part["rows"]]
-    assert [row[0] for row in texts] == ["Jan", "Per", "Bo"]
-    assert texts[2][2] == "Gennem Ida: håndbold"
-
-
 def made_anew(part: Grammar, **changes: Any) -> Any:
     """Return a part of the content with changes, and nothing that it remembers."""
     kind = type(part)
@@ -130,7 +114,7 @@ def test_a_company_is_scored_on_every_criterion(book: Workbook) -> None:
     save(book, "criteria", "near", name="Tæt på", weight=5, kind="must")
     save(book, "criteria", "calm", name="Ro")
     found = journey(book, "companies")
-    scores = found._view._within["scores"]
+    scores = found._view._within._forms["scores"]
     assert [field["label"] for field in scores.fields] == ["Tæt på", "Ro"]
     for field, raw in zip(scores.fields, ("1", "5"), strict=True):
         message = {"kind": "save", "place": field["place"], "raw": raw}
@@ -142,8 +126,8 @@ def test_a_company_is_scored_on_every_criterion(book: Workbook) -> None:
         for r in book.file.records("scores")
     }
     assert kept == {("pumps", "near"): 1, ("pumps", "calm"): 5}
-    assert len(titles(found)) == 2
-    again = journey(book, "companies")._view._within["scores"]
+    assert len(titles(found)) == 1
+    again = journey(book, "companies")._view._within._forms["scores"]
     assert [answer["value"] for answer in again.answers.values()] == [1, 5]
 
 

@@ -6,7 +6,8 @@ import pytest
 from played import Page
 
 from workbook import Workbook
-from workbook.pages.draft import APPLICATIONS, draft, drafts, in_a_week
+from workbook.analysis import in_a_week
+from workbook.pages.draft import APPLICATIONS, draft, drafts
 from workbook.pages.keeper import Keeper
 from workbook.pages.letter import Draft, Email
 from workbook.store import Place

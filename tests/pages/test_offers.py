@@ -24,7 +24,8 @@ def texts(book: Workbook, name: str) -> list[str]:
 
 def accept(book: Workbook, name: str, text: str, record: str = "new") -> bool:
     offer = next(o for o in offers(book, step(book, name)) if o.text == text)
-    return Keeper(book).accept(step(book, name), record, offer.source, text)
+    wanted = {record: (offer.source, text)}
+    return bool(Keeper(book).accept(step(book, name), wanted))
 
 
 def test_each_line_and_each_choice_is_an_offer_of_its_own(
@@ -128,7 +129,7 @@ def test_what_no_answer_says_becomes_nothing(
 ) -> None:
     keeper.save("memory/memory/school", "Bo")
     keeper.save("start/start/goal", "Bo")
-    assert not keeper.accept(step(book, "contacts"), "new", source, text)
+    assert not keeper.accept(step(book, "contacts"), {"new": (source, text)})
     assert book.file.records("contacts") == []
 
 

@@ -216,6 +216,10 @@ def test_a_promise_that_is_due_comes_before_everything(book: Workbook) -> None:
     for name in ("f0", "f1"):
         save(book, "follow_ups", name, kept_on=TODAY.isoformat())
     found.go("jobs")
+    assert said(found)[1] == "follow_ups"  # what was kept goes on, or is closed
+    for name in ("f0", "f1"):
+        save(book, "follow_ups", name, outcome="closed_by_me")
+    found.go("wishes")
     assert said(found)[1] == "start"
 
 
@@ -229,7 +233,7 @@ def test_a_conversation_asks_for_a_day_and_then_for_a_rating(book: Workbook) -> 
     found = journey(book, "jobs")
     assert said(found) == (
         "Sæt en dag på: Hvornår taler du med Mette igen?",
-        "conversations",
+        "follow_ups",
     )
     later = (TODAY + timedelta(5)).isoformat()
     save(book, "follow_ups", "f1", conversation="t1", due=later)

@@ -184,12 +184,90 @@ interface Part {
   source: string;
 }
 
+/** A way or a pair as `workbook/pages/way_entries.py` describes it. */
+interface WayEntry {
+  key: string;
+  names: string[];
+  reasons: string[];
+  next: string;
+  texts: [string, string][];
+  acts: string[];
+}
+
 /** A route to choose, as `workbook/pages/plan.py` describes it. */
 interface RouteShown {
   name: string;
   title: string;
   lead: string;
   minutes: number;
+}
+
+/** Something to do, as `workbook/pages/today.py` describes it; no promise, no day yet. */
+interface TodayItem {
+  promise: string;
+  matter: string;
+  title: string;
+  company: string;
+  when: string;
+  words: string;
+  phone: string;
+  stage: string;
+  days: [iso: string, words: string][];
+}
+
+/** What is due at the same time, or has no day yet. */
+interface TodayGroup {
+  key: string;
+  items: TodayItem[];
+}
+
+/** Somebody to keep in touch with, as `workbook/pages/keeping.py` words it. */
+interface Kept {
+  contact: string;
+  name: string;
+  when: string;
+  lines: string[];
+  words: string;
+}
+
+/** A name of the memory walk, and whether it is a contact. */
+type WalkName = [string, boolean];
+
+/** A place of the memory walk as `workbook/pages/walk.py` describes it. */
+interface WalkPlace {
+  name: string;
+  label: string;
+  prompts: string[];
+  example: string;
+  names: WalkName[];
+}
+
+/** What becomes of a line at a place: none, one or several. */
+interface WalkChange {
+  place: string;
+  was: string;
+  now: string[];
+}
+
+/** How things stand on the walk: names here, in all, and what is to be done with them. */
+interface WalkState {
+  walking: boolean;
+  first: boolean;
+  last: boolean;
+  any: boolean;
+  total: number;
+  enough: boolean;
+  offered: boolean;
+  made: boolean;
+}
+
+/** A button of the walk: the key of its words, its act, its class. */
+type WalkWay = [string, "begin" | "untimed" | "on" | "back" | "leave" | "make", string];
+
+/** What the walk says, by key, and what can be done. */
+interface WalkWays {
+  says: string[];
+  does: WalkWay[];
 }
 
 /** A section of the call card: each line is a text and a smaller one. */

@@ -9,15 +9,16 @@ from pathlib import PurePosixPath
 from typing import TYPE_CHECKING
 
 from workbook.book.answers import Answers
-from workbook.book.appointments import calendar_file
+from workbook.book.appointments import appointments
 from workbook.book.every_document import every_document
 from workbook.content.moment import show_date
 from workbook.documents import pdf
 from workbook.errors import DocumentError, ExchangeError, WorkbookError
-from workbook.exchange import bundle
+from workbook.exchange import bundle, calendar
 from workbook.exchange.file_names import safe, unlike
 from workbook.exchange.reading_page import Link, Reading, reading_page
-from workbook.exchange.spreadsheet import write_csv, write_xlsx
+from workbook.exchange.spreadsheet import Table, write_csv, write_xlsx
+from workbook.pages.joblog import joblog_table
 from workbook.settings import Language, Settings, packaged
 
 if TYPE_CHECKING:
@@ -53,7 +54,10 @@ class _Pack:
     def zip(self, day: date) -> bytes:
         left_out: dict[str, None] = {}  # each sentence once, in order
         documents = _with_pdf(list(self._documents(left_out)))
-        data, tables, kept = list(self._data()), list(self._tables()), self._kept()
+        log = joblog_table(self._book, self._language, day)
+        sheets = [*self._answers.tables(), *([log] if log else [])]
+        data, tables = list(self._data(sheets)), list(self._tables(sheets))
+        kept = self._kept()
         reading = Reading(
             language=self._language,
             name=self._name(),
@@ -78,23 +82,24 @@ class _Pack:
             link, _ = self._entry("documents", name, content)
             yield replace(link, label="Word"), content
 
-    def _data(self) -> Iterator[Entry]:
+    def _data(self, sheets: list[Table]) -> Iterator[Entry]:
         book, name = self._book, self._words["file"]
+        # Noted as exported before the file is copied, so that the copy knows of it.
+        due = appointments(book.content, book.file, self._language)
         told = self._words["told_workbook"]
         yield self._entry("", f"{name}.workbook", book.file.unlocked(), told)
-        if any(promise.day for promise in self._answers.promises()):
-            made = calendar_file(book.content, book.file, self._language)
-            told = self._words["told_calendar"]
+        if due:
+            made, told = calendar.write(due), self._words["told_calendar"]
             yield self._entry("", f"{self._words['calendar']}.ics", made, told)
-        if tables := self._answers.tables():
+        if sheets:
             told = self._words["told_xlsx"]
-            yield self._entry("data", f"{name}.xlsx", write_xlsx(tables), told)
+            yield self._entry("data", f"{name}.xlsx", write_xlsx(sheets), told)
         made, told = book.export_json().encode(), self._words["told_json"]
         yield self._entry("data", f"{name}.json", made, told)
 
-    def _tables(self) -> Iterator[Entry]:
+    def _tables(self, sheets: list[Table]) -> Iterator[Entry]:
         taken: set[str] = set()
-        for table in self._answers.tables():
+        for table in sheets:
             name = unlike(f"{safe(table.title, table.name)}.csv", taken)
             link, content = self._entry("data", name, write_csv(table))
             yield replace(link, label=table.title), content

@@ -1,11 +1,13 @@
 """The workbook: what a participant has, as pages, frames and documents."""
 
+from datetime import date
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, cast
 
 from workbook import documents, pages
 from workbook.book.appointments import calendar_file
+from workbook.book.network_picture import network_picture
 from workbook.book.take_home import take_home
 from workbook.book.transfer import export, take_in
 from workbook.content import Content, load
@@ -158,8 +160,12 @@ class Workbook:
             language=language,
             settings=self._settings,
             files=self._photo(),
+            drawn=self._map(language) if document == "network_plan" else None,
         )
         return documents.file_name(document, frames, words, record=record), content
+
+    def _map(self, language: Language) -> "documents.Drawing | None":
+        return network_picture(self, language, date.today())
 
     def _photo(self) -> dict[str, bytes]:
         """Return the participant's photo by the name that the frame has for it."""

@@ -13,6 +13,7 @@ from workbook.settings import LANGUAGES, Language
 LONGEST = 60  # no date is longer, and the patterns below are slow on long texts
 LOCALES: dict[Language, str] = {"da": "da_DK", "en": "en_GB"}
 
+_WEEKDAY: dict[Language, str] = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 _NEAR = {
     "i dag": 0, "i morgen": 1, "i går": -1, "today": 0, "tomorrow": 1, "yesterday": -1
 }  # fmt: skip
@@ -89,11 +90,15 @@ def show_datetime(moment: datetime, language: Language) -> str:
 
     Midnight is a day without a time.
     """
+    return f"{show_date(moment, language)} {show_time(moment, language)}".strip()
+
+
+def show_time(moment: datetime, language: Language) -> str:
+    """Return the time of an appointment: kl. 9.30, at 09:30; "" for midnight."""
     if moment.time() == time():
-        return show_date(moment, language)
-    if language == "da":
-        return f"{show_date(moment, language)} kl. {moment.hour}.{moment.minute:02}"
-    return f"{show_date(moment, language)} at {moment:%H:%M}"
+        return ""
+    danish = language == "da"
+    return f"kl. {moment.hour}.{moment.minute:02}" if danish else f"at {moment:%H:%M}"
 
 
 def show_clock(moment: datetime, language: Language) -> str:
@@ -101,9 +106,24 @@ def show_clock(moment: datetime, language: Language) -> str:
     return moment.strftime("%H.%M" if language == "da" else "%H:%M")
 
 
+def show_weekday(day: date, language: Language) -> str:
+    """Return a day as people agree on one: ``onsdag den 2. december``."""
+    return format_date(day, _WEEKDAY[language], locale=LOCALES[language])
+
+
 def name_month(day: date, language: Language) -> str:
     """Return a month in words: ``mar. 2019``, ``Mar 2019``."""
     return format_date(day, "MMM y", locale=LOCALES[language])
+
+
+def name_day(day: date, today: date, language: Language) -> str:
+    """Return a day in words: ``6. november``, ``6 November``.
+
+    Of another year than today's the year is said too.
+    """
+    words = "d. MMMM" if language == "da" else "d MMMM"
+    shown = words if day.year == today.year else f"{words} y"
+    return format_date(day, shown, locale=LOCALES[language])
 
 
 def _parts(typed: str, code: str) -> tuple[int, int, int | None]:

@@ -76,20 +76,22 @@ class Step(Grammar):
         found = (self.refers_to(owner) for owner in owners)
         return frozenset(question.name for question in found if question)
 
-    def stand(self, owner: str, record: str, other: str = "") -> str:
+    def stand(self, owner: str, record: str, other: str = "", again: int = 0) -> str:
         """Return the id of a new record that stands within another step's record.
 
-        ``other`` is the record it stands across. The id tells where it stands, so
-        that an answer which arrives late is tied to the right records.
+        ``other`` is the record it stands across; ``again`` counts those that were
+        there before. The id tells where it stands, so that an answer which arrives
+        late is tied to the right records.
         """
         across = f"-{self.across}-{other}" if self.across and other else ""
-        return f"{owner}-{record}{across}"
+        return f"{owner}-{record}{f'-again-{again}' if again else ''}{across}"
 
     def stands(self, record: str) -> Mapping[str, str]:
         """Return by tie the records that an id of ``stand`` tells; else nothing."""
         across = rf"-{self.across}-(?P<other>.+)" if self.across else ""
         for owner in self.within:
-            found = re.fullmatch(rf"{owner}-(?P<record>.+){across}", record)
+            again = r"(-again-\d+)?"
+            found = re.fullmatch(rf"{owner}-(?P<record>.+?){again}{across}", record)
             tie = self.refers_to(owner)
             if found and tie:
                 other = self.refers_to(self.across) if self.across else None

@@ -7,7 +7,13 @@ from workbook.documents.answers import Frames
 from workbook.documents.application import application_context
 from workbook.documents.blank import blank_context
 from workbook.documents.call_card import call_card_context
-from workbook.documents.context import CallCardContext, Context, Document, Story
+from workbook.documents.context import (
+    CallCardContext,
+    Context,
+    Document,
+    Drawing,
+    Story,
+)
 from workbook.documents.cv import cv_context
 from workbook.documents.examination import Mismatch, mismatches
 from workbook.documents.follow_up_plan import follow_up_plan_context
@@ -27,6 +33,7 @@ __all__ = [
     "NEEDS",
     "CallCardContext",
     "Document",
+    "Drawing",
     "Mismatch",
     "Story",
     "application_context",
@@ -54,6 +61,7 @@ def filled(
     language: Language,
     settings: Settings,
     files: Mapping[str, bytes] | None = None,
+    drawn: Drawing | None = None,
     today: date | None = None,
 ) -> bytes:
     """Return a document as a Word file, in the look that the participant chose.
@@ -61,7 +69,8 @@ def filled(
     ``frames`` are the typed frames by step, ``words`` those of ``words_in``,
     ``record`` the CV target, application or call that it is of: a CV of "" is aimed
     at nobody, and plans are of none. ``files`` holds the participant's photo by name;
-    one that cannot be used is left out. ``today`` is the day it is written on.
+    one that cannot be used is left out. ``drawn`` is the map of a network plan,
+    ``today`` the day it is written on.
 
     Raises:
         DocumentError: no such record, a text is missing, or the template is at fault.
@@ -74,6 +83,7 @@ def filled(
         record=record,
         language=language,
         files=files,
+        drawn=drawn,
         today=day,
     )
     path = template_path(document, language, settings)
@@ -90,6 +100,7 @@ def context(
     language: Language,
     today: date,
     files: Mapping[str, bytes] | None = None,
+    drawn: Drawing | None = None,
 ) -> Context:
     """Return what the document's template is filled with.
 
@@ -115,7 +126,9 @@ def context(
         case "follow_up_plan":
             return follow_up_plan_context(frames, words, language=language, today=today)
         case "network_plan":
-            return network_plan_context(frames, words, language=language, today=today)
+            return network_plan_context(
+                frames, words, language=language, today=today, drawn=drawn
+            )
 
 
 def blank(

@@ -14,12 +14,12 @@ Frames = Mapping[str, pd.DataFrame]
 
 # XML 1.0 knows no other characters; tabs and line ends are dealt with by `lines`. The
 # one at U+E000 marks a line to write on, see `blank`.
-_ILLEGAL = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]")
+_ILLEGAL = re.compile("[^\x20-\x7e\xa0-\ud7ff\ue001-\ufffd\U00010000-\U0010ffff]+")
 _UNSTOPPED = re.compile(r"(?<=[\w%)])$")
 
 
 def clean(text: str) -> str:
-    """Return the text with a space for each character that a document cannot hold."""
+    """Return the text with a space for what a document cannot hold."""
     return _ILLEGAL.sub(" ", text).strip()
 
 

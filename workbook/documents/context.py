@@ -6,7 +6,8 @@ document cannot hold; a tuple of texts is one paragraph each; "" and () are unan
 ``missing`` is said at the head of a document that is not fit to be sent yet.
 """
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Literal
 
 Document = Literal["cv", "application", "call_card", "follow_up_plan", "network_plan"]
@@ -219,8 +220,23 @@ class FollowUpPlanContext:
 
 
 @dataclass(frozen=True)
+class Drawing:
+    """A picture on the whole width, a PNG, and the words that stand for it.
+
+    ``numbers`` are what records have in place of a name on it, by id.
+    """
+
+    content: bytes
+    described: str
+    numbers: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
 class Contact:
-    """A contact: who it is, what to ask for, what to give, when they last talked."""
+    """A contact: who it is, what to ask for, what to give, when they last talked.
+
+    ``number`` is what stands for the name on the map, "" where the name does.
+    """
 
     name: str
     role: str = ""
@@ -228,6 +244,7 @@ class Contact:
     ask_for: tuple[str, ...] = ()
     give: str = ""
     last_contact: str = ""
+    number: str = ""
 
 
 @dataclass(frozen=True)
@@ -253,9 +270,9 @@ class Path:
 class NetworkPlanContext:
     """All that ``network_plan.da.docx`` and ``network_plan.en.docx`` may use.
 
-    ``networks`` are those that hold a contact, the professional one first;
-    ``paths`` lead on to people whom his contacts know, ``favours`` are people whom
-    he can put in touch with somebody.
+    ``map`` is drawn of the same answers. ``networks`` are those that hold a contact,
+    the professional one first; ``paths`` lead on to people whom his contacts know,
+    ``favours`` are people whom he can put in touch with somebody.
     """
 
     document_title: str
@@ -263,6 +280,7 @@ class NetworkPlanContext:
     name: str
     missing: tuple[str, ...] = ()
     date: str = ""
+    map: Drawing | None = None
     networks: tuple[Network, ...] = ()
     paths: tuple[Path, ...] = ()
     favours: tuple[Path, ...] = ()

@@ -5,7 +5,13 @@ from datetime import date
 
 from workbook.documents.answers import Frames, Record, records, told
 from workbook.documents.call_card import one
-from workbook.documents.context import Contact, Network, NetworkPlanContext, Path
+from workbook.documents.context import (
+    Contact,
+    Drawing,
+    Network,
+    NetworkPlanContext,
+    Path,
+)
 from workbook.documents.people import document_title, name
 from workbook.documents.wanting import missing
 from workbook.documents.wording import choice, long_date, short_date, word
@@ -16,10 +22,19 @@ _FOR_THEM = "for_them"
 
 
 def network_plan_context(
-    frames: Frames, words: Mapping[str, str], *, language: Language, today: date
+    frames: Frames,
+    words: Mapping[str, str],
+    *,
+    language: Language,
+    today: date,
+    drawn: Drawing | None = None,
 ) -> NetworkPlanContext:
-    """Return the contacts by network, and the people whom they lead on to."""
-    contacts = told(records(frames, "contacts"), "name")
+    """Return the contacts by network, and the people whom they lead on to.
+
+    With the map of them ``drawn``, they have the numbers that they have on it.
+    """
+    numbers = drawn.numbers if drawn else {}
+    contacts = _numbered(told(records(frames, "contacts"), "name"), numbers)
     relations = told(records(frames, "relations"), "person")
     favours = [one for one in relations if one.text("direction") == _FOR_THEM]
     return NetworkPlanContext(
@@ -28,14 +43,26 @@ def network_plan_context(
         name=name(frames),
         missing=missing(words, (("contacts", contacts),)),
         date=long_date(today, language),
-        networks=_networks(contacts, words, language),
+        map=drawn,
+        networks=_networks(contacts, words, language, numbers),
         paths=tuple(_path(o, frames) for o in relations if o not in favours),
         favours=tuple(_path(one, frames) for one in favours),
     )
 
 
+def _numbered(
+    contacts: tuple[Record, ...], numbers: Mapping[str, int]
+) -> tuple[Record, ...]:
+    """Put those first who have a number on the map, by it, so that each is found."""
+    last = max(numbers.values(), default=0) + 1
+    return tuple(sorted(contacts, key=lambda found: numbers.get(found.id, last)))
+
+
 def _networks(
-    contacts: tuple[Record, ...], words: Mapping[str, str], language: Language
+    contacts: tuple[Record, ...],
+    words: Mapping[str, str],
+    language: Language,
+    numbers: Mapping[str, int],
 ) -> tuple[Network, ...]:
     """Return each network that somebody is in; those who are in none come last."""
     there = {found.text("network") for found in contacts}
@@ -46,7 +73,7 @@ def _networks(
             if network
             else word(words, "network_other"),
             tuple(
-                _contact(found, words, language)
+                _contact(found, words, language, numbers.get(found.id, 0))
                 for found in contacts
                 if found.text("network") == network
             ),
@@ -55,7 +82,9 @@ def _networks(
     )
 
 
-def _contact(found: Record, words: Mapping[str, str], language: Language) -> Contact:
+def _contact(
+    found: Record, words: Mapping[str, str], language: Language, number: int
+) -> Contact:
     last = found.day("last_contact")
     wanted = (choice(words, "contacts.ask_for", a) for a in found.ids("ask_for"))
     return Contact(
@@ -65,6 +94,7 @@ def _contact(found: Record, words: Mapping[str, str], language: Language) -> Con
         ask_for=tuple(wanted),
         give=found.running("give"),
         last_contact=short_date(last, language) if last else "",
+        number=str(number or ""),
     )
 
 

@@ -4,9 +4,10 @@ import re
 from collections.abc import Mapping
 from datetime import date
 
+from workbook.content.moment import show_weekday
 from workbook.content.promise import settled
 from workbook.documents.answers import Frames, Record, records
-from workbook.documents.wording import weekday, word
+from workbook.documents.wording import word
 from workbook.settings import Language
 
 
@@ -31,7 +32,7 @@ def closing(
         named = promise.text("whom") or talk.text("whom")
         whom = _whom(named, letter.text("receiver"), words)
         way = promise.text("way") or "call"
-        return word(words, f"closing_{way}", whom=whom, day=weekday(day, language))
+        return word(words, f"closing_{way}", whom=whom, day=show_weekday(day, language))
     return ""
 
 

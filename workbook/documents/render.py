@@ -10,7 +10,8 @@ from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 
 from workbook.documents.blank import RULE
-from workbook.documents.context import Context, Photo
+from workbook.documents.context import Context, Drawing, Photo
+from workbook.documents.drawing import Whole
 from workbook.documents.dressing import dress
 from workbook.documents.photo import Beside
 from workbook.documents.templates import environment, faults
@@ -53,12 +54,13 @@ def render(
 
 def _values(context: Context, template: DocxTemplate) -> dict[str, object]:
     values = {one.name: getattr(context, one.name) for one in fields(context)}
-    photos = {
-        name: Beside(template, value)
+    kinds = {Photo: Beside, Drawing: Whole}
+    pictures = {
+        name: kinds[type(value)](template, value)
         for name, value in values.items()
-        if isinstance(value, Photo)
+        if type(value) in kinds
     }
-    return values | photos
+    return values | pictures
 
 
 def _rule(document: WordDocument, path: Path) -> None:

@@ -11,7 +11,6 @@ from workbook.settings import Language
 
 LOCALES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
 _SHORT: Mapping[Language, str] = {"da": "d. MMM y", "en": "d MMM y"}
-_DAY: Mapping[Language, str] = {"da": "EEEE 'den' d. MMMM", "en": "EEEE d MMMM"}
 
 
 def word(words: Mapping[str, str], key: str, **details: str) -> str:
@@ -60,11 +59,6 @@ def long_date(day: date, language: Language) -> str:
 def short_date(day: date, language: Language) -> str:
     """Return a day for a table: "2. dec. 2026", "2 Dec 2026"."""
     return format_date(day, _SHORT[language], locale=LOCALES[language])
-
-
-def weekday(day: date, language: Language) -> str:
-    """Return a day as people agree on one: "onsdag den 2. december"."""
-    return format_date(day, _DAY[language], locale=LOCALES[language])
 
 
 def months(start: date | None, end: date | None, now: str, language: Language) -> str:

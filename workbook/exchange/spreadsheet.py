@@ -87,6 +87,18 @@ def write_csv(table: Table) -> bytes:
     return file.getvalue().encode("utf-8-sig")
 
 
+def write_tsv(table: Table) -> str:
+    """Return a table as text to be pasted into a spreadsheet: tabs, a line a row.
+
+    Each cell is one line; else it is as in the CSV file.
+    """
+    file = io.StringIO(newline="")
+    writer = csv.writer(file, delimiter="\t", lineterminator="\n")
+    for row in (table.head, *table.rows):
+        writer.writerow([" ".join(_spelt(cell).split()) for cell in row])
+    return file.getvalue()
+
+
 def _written(spreadsheet: Spreadsheet) -> bytes:
     """Write it without the time of day, which `save` would put in two places."""
     file = io.BytesIO()

@@ -1,6 +1,7 @@
 """What stands beside a step: the plan, pictures, the call card, an example, files."""
 
 from collections.abc import Callable, Mapping
+from typing import Any
 
 import ipywidgets
 
@@ -10,19 +11,27 @@ from workbook.pages.appointments import appointments
 from workbook.pages.book import Book
 from workbook.pages.call_card import CALLS, LOG, call_card, log
 from workbook.pages.calling import CALLING, Calling
+from workbook.pages.dealing import PROMISES
 from workbook.pages.downloads import Downloads
 from workbook.pages.example import Example
+from workbook.pages.joblog import Joblog
+from workbook.pages.keeping import Keeping
 from workbook.pages.letter import Draft, Email
 from workbook.pages.letter_check import APPLICATIONS, letter_check
+from workbook.pages.network_map import NetworkMapView
 from workbook.pages.next_thing import next_thing
 from workbook.pages.old_cv import OLD_CV, OldCvView
 from workbook.pages.panel import Panel
 from workbook.pages.pictures import OVERVIEW, pictures
 from workbook.pages.pictures.communication import exercises, rates
 from workbook.pages.plan import Plan, interludes
+from workbook.pages.preparation import prepare
 from workbook.pages.preview import Preview
 from workbook.pages.progress import State
 from workbook.pages.step_view import OPENED, StepView
+from workbook.pages.today import Today
+from workbook.pages.walk import CONTACTS, Walk
+from workbook.pages.ways_in import WaysIn
 
 
 class Beside:
@@ -43,8 +52,7 @@ class Beside:
         """Make the widgets once; ``show`` fills them again and again."""
         self._book = book
         self._view = view
-        self._go = go
-        self._has = has
+        self._go, self._has = go, has
         self._planned = planned
         self._stages: list[route.Stage] = []
         self._on_route: int | None = None
@@ -52,11 +60,15 @@ class Beside:
         self._states: Mapping[str, State] = {}
         self._plan = Plan(go, self._choose)
         self._panel = Panel(self._lead)
+        self._ways = WaysIn(self._prepare, go)
         self._calling = Calling(self._rings, self._told)
         self._old_cv = OldCvView(view.take_in, go)
+        self._walk = Walk(book.file.owner, view.write, self._make_contacts)
+        self._today = Today(book, view.renew, self._write_more)
+        self._keeping = Keeping(book, self._kept)
         self._draft = Draft(view.draft)
-        self._email = Email()
-        self._preview = Preview()
+        self._email, self._joblog = Email(), Joblog()
+        self._preview, self._map = Preview(), NetworkMapView()
         self._downloads = Downloads(book.make, go, book.content.texts)
         self._example = Example(self._exemplify)
 
@@ -119,13 +131,15 @@ class Beside:
         """
         first = step == self._book.content.order[0]
         overview = step.name == OVERVIEW
-        form = (self._panel, self._view) if overview else (self._view, self._panel)
+        form: tuple[ipywidgets.Widget, ...] = (self._view, self._map, self._ways)
+        form = (*form, self._panel)
+        form = (self._panel, self._view) if overview else form
         old = (self._old_cv,)
         form = (*form, *old) if step.name == OLD_CV else (*old, *form)
-        form = (self._draft, *form)
+        form = (self._today, self._keeping, self._draft, self._walk, *form)
         planned = (*form, self._plan) if first else (self._plan, self._calling, *form)
-        beside = (self._email, self._preview, self._downloads, self._example)
-        return (*planned, *beside)
+        beside = (self._joblog, self._email, self._preview, self._downloads)
+        return (*planned, *beside, self._example)
 
     def called(self) -> str:
         """Return the call that he went to make and has not told about yet."""
@@ -149,14 +163,23 @@ class Beside:
         practice = exercises(self._book, page, step)
         checked = letter_check(self._book, opened) if step.name == APPLICATIONS else []
         self._panel.show([*drawn, *practice, *checked], self._book.language)
+        self._ways.show(self._book, step.name, opened)
         self._show_plan(step)
         card = call_card(self._book, opened) if step.name == CALLS else None
         self._calling.show(self._book, card)
+        self._today.show(shown=step.name in (PROMISES, OVERVIEW))
+        self._keeping.show(step)
         self._old_cv.show(self._book, step)
+        self._walk.show(self._book, step, leads=self._has(CONTACTS))
+        self._map.show(self._book, step.name)
         self._draft.show(self._book, step.name, opened)
         self._email.show(self._book, step.name, opened)
+        self._joblog.show(self._book, step.name)
         subject = writing.subject(self._book, step.name, opened)
         self._preview.show(self._book, subject)
+        self._offer(step, opened)
+
+    def _offer(self, step: Step, opened: str) -> None:
         offers = writing.offers(self._book, step.name, opened)
         kept = writing.kept(self._book, step, opened)
         self._downloads.show(
@@ -186,6 +209,18 @@ class Beside:
             self.show(*self._place, self._states)
             self._planned()
 
+    def _kept(self, gone: str) -> None:
+        """Show anew what keeping in touch has noted or taken back."""
+        if self._view.opened == gone:
+            self._view.opened = ""
+        self._view.renew()
+
+    def _write_more(self, record: str) -> None:
+        """Open a promise in its form."""
+        self._book.file.write_note(OPENED, f"{PROMISES}/{record}")
+        self._go(PROMISES)
+        self._view.open_record(record)
+
     def _rings(self, call: str) -> None:
         self._book.file.write_note(CALLING, call)
 
@@ -200,6 +235,21 @@ class Beside:
             self._view.focus()
         else:
             self._refresh()
+
+    def _make_contacts(self, wanted: list[tuple[str, str]]) -> None:
+        """Go to his contacts, where the names of the walk now are."""
+        self._go(CONTACTS)
+        self._view.accept(wanted)
+
+    def _prepare(self, way: Any, number: int) -> None:
+        """Prepare a talk on a way to a company, and go to it where this page can."""
+        call = prepare(self._book, way, number)
+        if self._has(CALLS):
+            self._book.file.write_note(OPENED, f"{CALLS}/{call}")
+            self._go(CALLS)
+            self._view.focus()
+        else:
+            self._ways.tell_prepared(self._book)
 
     def _exemplify(self) -> None:
         if self._place:

@@ -1,14 +1,15 @@
 """A draft of an application: each empty part begun with what other answers say."""
 
 from collections.abc import Iterator
-from datetime import date, datetime, time, timedelta
+from datetime import date
 from typing import Final
 
+from workbook import analysis
 from workbook.content.promise import settled
 from workbook.content.question import WRITES, Question
 from workbook.pages.book import Book
 from workbook.pages.keeper import Keeper
-from workbook.pages.progress import records_within
+from workbook.pages.progress import latest_within, to_come
 from workbook.pages.suggestions import suggestions
 from workbook.store import Record
 
@@ -16,9 +17,6 @@ APPLICATIONS: Final = "applications"
 PROMISES: Final = "follow_ups"
 _STRENGTHS = "strengths"
 _MOST_STRENGTHS = 3
-_WAIT = timedelta(days=7)
-_CALLS_AT = time(9)
-_SATURDAY = 5
 
 
 def drafts(book: Book, record: str) -> bool:
@@ -103,19 +101,11 @@ def _promised(book: Book, record: str) -> bool:
 
 def _promise(book: Book, keeper: Keeper, record: str) -> Question:
     step = book.content.steps[PROMISES]
-    here = records_within(step, book.file.records(PROMISES), APPLICATIONS, record)
-    place = here[0].record if here else step.stand(APPLICATIONS, record)
-    due = in_a_week(date.today()).isoformat(timespec="minutes")
+    latest = latest_within(book, step, APPLICATIONS, record)
+    over = settled(latest.values.get("kept_on"), latest.values.get("outcome"))
+    new = to_come(book, step, APPLICATIONS, record)
+    place = new if over else latest.record
+    breaks = analysis.spans(book.frame("pauses"))
+    due = analysis.in_a_week(date.today(), breaks).isoformat(timespec="minutes")
     keeper.save(f"{PROMISES}/{place}/due", due)
     return step.question("due")
-
-
-def in_a_week(today: date) -> datetime:
-    """Return the morning a week from a day; from a weekend on that is a Monday.
-
-    Seven days are a rule of thumb; no Danish source for it was found.
-    """
-    day = today + _WAIT
-    while day.weekday() >= _SATURDAY:
-        day += timedelta(days=1)
-    return datetime.combine(day, _CALLS_AT)

@@ -11,7 +11,7 @@ from workbook.forms import Screen
 from workbook.pages.book import Book
 from workbook.pages.names import cell, record_name, referred
 from workbook.pages.panel import Part
-from workbook.pages.pictures import pictures
+from workbook.pages.pictures import read_only
 
 FEW: Final = 3
 """So many records of the demo participant are enough to see how it is meant."""
@@ -82,5 +82,5 @@ def _answered(demo: Book, step: Step) -> list[dict[str, Any]]:
 
 def _without_ways(demo: Book, step: Step, opened: str) -> Sequence[Part]:
     """Return the demo participant's pictures; their buttons would lead elsewhere."""
-    drawn = pictures(demo, step, opened)
+    drawn = read_only(demo, step, opened)
     return [Part(p.title, p.texts, p.head, p.rows, source=p.source) for p in drawn]

@@ -13,6 +13,7 @@ from workbook.content.step import Step
 from workbook.errors import AnswerError, DocumentError
 from workbook.forms import Answer, Earlier, RefusedError
 from workbook.pages.book import Book
+from workbook.pages.getting_back import promised_instead
 from workbook.pages.lines import lines
 from workbook.pages.offers import Begun, accepted, begun
 from workbook.pages.sources import parse, spell, texts
@@ -101,11 +102,24 @@ class Keeper:
         self._book.file.keep_origin(there, origin)
         return self._now(there), datetime.now()
 
-    def accept(self, step: Step, record: str, source: str, text: str) -> bool:
-        """Begin a record with what another answer offers; tell if there is such."""
-        found = accepted(self._book, step, record, self._place(source), text)
-        self._book.file.save_all(found.answers, found.origins)
-        return bool(found.answers)
+    def accept(
+        self, step: Step, wanted: Mapping[str, tuple[str, str]]
+    ) -> dict[str, str]:
+        """Begin records with what other answers offer, all of them at once.
+
+        ``wanted`` are by id the place of that answer and the text. Returns the texts
+        by id, without those that no answer says.
+        """
+        made = {}
+        for record, (source, text) in wanted.items():
+            found = accepted(self._book, step, record, self._place(source), text)
+            if found.answers:
+                made[record] = found
+        self._book.file.save_all(
+            [answer for found in made.values() for answer in found.answers],
+            [origin for found in made.values() for origin in found.origins],
+        )
+        return {record: wanted[record][1] for record in made}
 
     def restore(self, place: str, version: int) -> tuple[Answer, datetime]:
         """Bring an earlier version back; it is itself a change in the history."""
@@ -180,8 +194,10 @@ class Keeper:
         """
         start = self._start(place)
         answers = [*start.answers, (place, raw)]
+        answers += promised_instead(self._book, place, raw)
         origins = [*start.origins, *([(place, origin)] if origin else [])]
-        return self._book.file.save_all(answers, origins)[-1]
+        saved = self._book.file.save_all(answers, origins)
+        return saved[len(start.answers)]
 
     def _start(self, place: Place) -> Begun:
         step, file = self._book.content.steps[place.step], self._book.file

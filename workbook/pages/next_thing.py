@@ -9,7 +9,7 @@ from workbook.content.moment import show_date
 from workbook.content.step import Step
 from workbook.pages.book import Book
 from workbook.pages.names import record_name
-from workbook.pages.progress import State, records_within
+from workbook.pages.progress import State
 from workbook.pages.route import Stage, upcoming
 
 
@@ -45,27 +45,29 @@ def next_thing(
 
 def _promised(book: Book) -> Thing | None:
     """A promise that is due: nothing comes before it."""
-    if not analysis.NEEDS["promises"] <= book.content.asked:
+    if not analysis.NEEDS["today"] <= book.content.asked:
         return None
-    found = analysis.promises(book.frame("follow_ups"), date.today())
+    breaks = analysis.spans(book.frame("pauses"))
+    found = analysis.promises(book.frame("follow_ups"), date.today(), breaks)
     due = found[found["state"].isin(["late", "today"])]
     for row in due.to_dict("records")[:1]:
         whom = row["whom"] if isinstance(row["whom"], str) else _say(book, "somebody")
         day = show_date(row["due"].date(), book.language)
         key = "thing_today" if row["state"] == "today" else "thing_late"
-        return Thing(_say(book, key, whom=whom, day=day), "follow_ups")
+        return Thing(_say(book, key, whom=whom, day=day), "follow_ups", here=False)
     return None
 
 
 def _undated(book: Book) -> Thing | None:
-    """A conversation without a day for the next one."""
-    inner, step = book.content.steps["follow_ups"], book.content.steps["conversations"]
-    promises = book.file.records("follow_ups")
-    for record in reversed(book.file.records("conversations")):
-        within = records_within(inner, promises, "conversations", record.record)
-        if not any(promise.values.get("due") for promise in within):
-            whom = record_name(book, step, record)
-            return Thing(_say(book, "thing_undated", whom=whom), "conversations")
+    """Something open without a day: the latest of them."""
+    if not analysis.NEEDS["today"] <= book.content.asked:
+        return None
+    steps = ("conversations", "applications", "follow_ups")
+    found = analysis.matters({step: book.frame(step) for step in steps})
+    for row in found[found["state"] == "missing"].to_dict("records")[-1:]:
+        whom = row["whom"] or _say(book, "somebody")
+        said = _say(book, "thing_undated", whom=whom)
+        return Thing(said, "follow_ups", here=False)
     return None
 
 

@@ -29,20 +29,25 @@ def fresh() -> str:
     return uuid.uuid4().hex[:12]
 
 
+def folded(name: str) -> str:
+    """Return what two names have in common that are one: case and spaces aside."""
+    return " ".join(name.split()).casefold()
+
+
 def offers(book: Book, step: Step) -> tuple[Suggestion, ...]:
     """Return what other answers offer as new records of a list.
 
     A name that stands in the list already is left out.
     """
-    known = {name.casefold() for name in names(book, step).values()}
+    known = {folded(name) for name in names(book, step).values()}
     found: dict[str, Suggestion] = {}
     for feed, record in _sources(book, step):
         for text in said(book, step.naming, feed, record):
-            if text.casefold() not in known | found.keys():
+            if folded(text) not in known | found.keys():
                 source = Place(feed.step, record.record, feed.question)
                 # A record that is named so needs no saying it twice.
                 name = label(book, source).removesuffix(f": {text}")
-                found[text.casefold()] = Suggestion(spell(source), name, text)
+                found[folded(text)] = Suggestion(spell(source), name, text)
     return tuple(found.values())
 
 
@@ -96,9 +101,9 @@ def begun(book: Book, step: Step, record: str) -> Begun:
 
 def _beginning(question: Question) -> Value:
     if question.type == "date":
-        return date.today()
+        return date.today().isoformat()
     if question.type == "datetime":
-        return datetime.now().replace(second=0, microsecond=0)
+        return datetime.now().isoformat(timespec="minutes")
     return question.begins
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from itertools import count
 from typing import Final, Literal
 
 from workbook.content.step import Step
@@ -98,6 +99,21 @@ def records_within(
     tie = step.refers_to(owner)
     found = [r for r in records if tie and r.values.get(tie.name) == record]
     return found if found or step.across else [Record(step.stand(owner, record))]
+
+
+def latest_within(book: Book, step: Step, owner: str, record: str) -> Record:
+    """Return the latest record within one of another step, or the one to come."""
+    found = records_within(step, book.file.records(step.name), owner, record)[-1]
+    return found if found.values else Record(to_come(book, step, owner, record))
+
+
+def to_come(book: Book, step: Step, owner: str, record: str) -> str:
+    """Return the id of the next record within one of another step.
+
+    One that was deleted keeps its id, and can be brought back.
+    """
+    ids = (step.stand(owner, record, again=n) for n in count())
+    return next(i for i in ids if not book.file.record(step.name, i).values)
 
 
 def _sentence(book: Book, step: Step, lack: _Lack, known: Mapping[str, Record]) -> str:

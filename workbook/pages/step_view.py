@@ -1,21 +1,21 @@
 """One step on the page: its list of records, the open form, what stands within it."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
+from datetime import datetime
 
 import ipywidgets
 
 from workbook.content.step import Step
 from workbook.forms import Answer, Form, Records, Row
 from workbook.pages.book import Book
-from workbook.pages.crossing import crossing
 from workbook.pages.draft import draft
 from workbook.pages.keeper import Keeper
 from workbook.pages.names import cell, record_name, referred, wording
 from workbook.pages.offers import fresh, listable, offers
-from workbook.pages.progress import records_within
+from workbook.pages.pausing import PAUSES, Pausing
 from workbook.pages.sent import Snapshots
 from workbook.pages.sources import parse
-from workbook.store import Record
+from workbook.pages.within import Within, fill_form
 
 OPENED = "opened"
 
@@ -31,10 +31,11 @@ class StepView(ipywidgets.VBox):
         self._book = book
         self._keeper = Keeper(book)
         self._snapshots = Snapshots(book)
+        self._pausing = Pausing(book)
         self._changed = changed
-        self._records = Records(self._act, self._accept)
+        self._records = Records(self._act, self.accept)
         self._form = self._new_form()
-        self._within: dict[str, Form] = {}
+        self._within = Within(book, self._keeper, self._new_form)
         self._step = book.content.order[0]
         self.opened = ""
         super().__init__([self._records, self._form])
@@ -51,6 +52,17 @@ class StepView(ipywidgets.VBox):
         self._show_rows()
         self._show_form()
 
+    def renew(self) -> None:
+        """Show anew what another part of the page has changed."""
+        self._show_rows()
+        self._show_form()
+        self._changed()
+
+    def open_record(self, record: str) -> None:
+        """Open a record of the step that is shown; one that is not there is left."""
+        if self._is_there(record, "open"):
+            self._act("open", record)
+
     def focus(self) -> None:
         """Move the participant to the first field."""
         self._form.focus()
@@ -66,7 +78,13 @@ class StepView(ipywidgets.VBox):
             self._book.file.write_note(OPENED, f"{self._step.name}/{self.opened}")
             self._show_form()
         place = f"{self._step.name}/{self.opened}/{question}"
-        answer, at = self._keeper.put(place, source, text)
+        return self._written(place, *self._keeper.put(place, source, text))
+
+    def write(self, place: str, text: str) -> Answer:
+        """Save an answer that another part of the page asks for; the form shows it."""
+        return self._written(place, *self._keeper.save(place, text))
+
+    def _written(self, place: str, answer: Answer, at: datetime) -> Answer:
         self._form.tell(place, answer, at)
         self._saved(place)
         return answer
@@ -74,9 +92,7 @@ class StepView(ipywidgets.VBox):
     def draft(self) -> list[str]:
         """Begin the empty parts of the open letter; return what it answered."""
         filled = draft(self._book, self._keeper, self.opened)
-        self._show_rows()
-        self._show_form()
-        self._changed()
+        self.renew()
         self._form.focus()
         return filled
 
@@ -102,6 +118,7 @@ class StepView(ipywidgets.VBox):
     def _saved(self, place: str) -> None:
         step, _, question = place.split("/")
         self._snapshots.saved(parse(place))
+        self._pausing.saved(parse(place))
         listed = not self._step.repeat or self.opened in self._records.listed()
         if step == self._step.name and (question in self._step.columns or not listed):
             self._show_rows()
@@ -116,12 +133,7 @@ class StepView(ipywidgets.VBox):
         """
         if begun or self._step.question(question).of:
             self._form.refresh(self._keeper.answers(self._step, self.opened))
-        source = f"{self._step.name}.{question}"
-        for step in self._steps_within():
-            if any(asked.feed(source) for asked in step.questions):
-                (record,) = self._records_within(step)[:1]
-                answers = self._keeper.answers(step, record.record)
-                self._within[step.name].refresh(answers)
+        self._within.refresh(self._step, self.opened, question)
 
     def _show_rows(self) -> None:
         step, language = self._step, self._book.language
@@ -150,33 +162,11 @@ class StepView(ipywidgets.VBox):
     def _show_form(self) -> None:
         here = self._heading()
         another = self._add_label() if here else ""
-        forms = [self._fill(self._form, self._step, self.opened, here, another)]
-        for step in self._steps_within():
-            if step.name not in self._within:
-                self._within[step.name] = self._new_form()
-            fill = self._fill_across if step.across else self._fill_within
-            forms.append(fill(self._within[step.name], step))
-        self.children = [self._records, *forms]
-
-    def _fill_within(self, form: Form, step: Step) -> Form:
-        (record,) = self._records_within(step)[:1]
-        title = step.title.in_(self._book.language)
-        return self._fill(form, step, record.record if self.opened else "", title)
-
-    def _fill_across(self, form: Form, step: Step) -> Form:
-        """Show a step's one question once for each record that it stands across."""
-        place, title = f"{step.name}/{self.opened}", step.title.in_(self._book.language)
-        found = crossing(self._book, step, self._step.name, self.opened)
-        asked = found.questions if self.opened else []
-        records = {q.name: found.records[q.name] for q in asked}
-        answers = {
-            name: self._keeper.answers(step, record)[found.asked]
-            for name, record in records.items()
-        }
-        places = {n: f"{step.name}/{r}/{found.asked}" for n, r in records.items()}
-        words = wording(self._book, step)
-        form.show(place, title, asked, answers, words, heading=title, places=places)
-        return form
+        fill_form(
+            self._book, self._keeper, self._form, self._step, self.opened, here, another
+        )
+        within = self._within.show(self._step, self.opened)
+        self.children = [self._records, self._form, *within]
 
     def _heading(self) -> str:
         """Return the name of the open record; none for one that is being begun."""
@@ -184,37 +174,9 @@ class StepView(ipywidgets.VBox):
         there = self._step.repeat and self.opened in known
         return self._named(self.opened) if there else ""
 
-    def _fill(
-        self, form: Form, step: Step, record: str, heading: str, another: str = ""
-    ) -> Form:
-        asked = [q for q in step.questions if record and q.name not in step.ties]
-        form.show(
-            f"{step.name}/{record}",
-            step.title.in_(self._book.language),
-            asked,
-            self._keeper.answers(step, record) if record else {},
-            wording(self._book, step),
-            heading=heading,
-            another=another,
-        )
-        return form
-
-    def _steps_within(self) -> Iterator[Step]:
-        for step in self._book.content.order:
-            if self._step.name in step.within:
-                yield step
-
-    def _records_within(self, step: Step) -> list[Record]:
-        records = self._book.file.records(step.name)
-        return records_within(step, records, self._step.name, self.opened)
-
-    def _accept(self, wanted: list[tuple[str, str]]) -> None:
-        """Make records of what other answers offer."""
-        made = {
-            record: text
-            for source, text in wanted
-            if self._keeper.accept(self._step, record := fresh(), source, text)
-        }
+    def accept(self, wanted: list[tuple[str, str]]) -> None:
+        """Make records of what other answers offer: the (source, text) of each."""
+        made = self._keeper.accept(self._step, {fresh(): offer for offer in wanted})
         if made:
             # Of one he goes on to write more; of many none is the one.
             self.opened = next(iter(made)) if len(made) == 1 else ""
@@ -260,13 +222,20 @@ class StepView(ipywidgets.VBox):
 
     def _delete(self, record: str) -> None:
         self._book.file.delete(self._step.name, record)
+        self._rests(record)
         if record == self.opened:
             self._close(record)
         self._tell("rows.deleted", self._named(record), undo=record)
 
     def _bring_back(self, record: str) -> None:
         self._book.file.bring_back(self._step.name, record)
+        self._rests(record)
         self._tell("rows.restored", self._named(record))
+
+    def _rests(self, record: str) -> None:
+        """Move the promises when a break is taken back, or is there again."""
+        if self._step.name == PAUSES:
+            self._pausing.settle(record)
 
     def _move_up(self, record: str) -> None:
         self._move(record, -1)

@@ -107,6 +107,18 @@ def remember(
     connection.execute(table.insert().values(**_key(place), **row))
 
 
+def remember_deletion(
+    connection: sa.Connection,
+    tables: Tables,
+    place: Place,
+    change: tuple[datetime | None, datetime | None],
+) -> None:
+    """Add to the history that a record was put away, or brought back."""
+    old, new = (at.isoformat() if at else None for at in change)
+    row = {"at": datetime.now(), "writer": "", "old": old, "new": new}
+    connection.execute(tables.history.insert().values(**_key(place), **row))
+
+
 def versions(
     connection: sa.Connection, tables: Tables, step: str, record: str
 ) -> list[Version]:

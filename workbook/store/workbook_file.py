@@ -90,17 +90,19 @@ class WorkbookFile:
         self,
         answers: Sequence[tuple[Place, object]],
         origins: Sequence[tuple[Place, Origin]] = (),
+        *,
+        apart: bool = False,
     ) -> list[Saved]:
         """Write many answers in one transaction, in their order.
 
-        ``origins`` tell which of them were taken over: typing goes on in another
-        version than the one that was taken.
+        ``origins`` tell which were taken over: no typing joins their version in the
+        history. With ``apart`` that holds for all of them.
         """
-        taken = {place for place, _ in origins}
+        taken = {place for place, _ in (answers if apart else origins)}
         with self._write() as connection:
             saved = [
-                self._save(connection, place, raw, _once() if place in taken else "")
-                for place, raw in answers
+                self._save(connection, p, raw, _once() if p in taken else "")
+                for p, raw in answers
             ]
             for place, origin in origins:
                 trail.keep_origin(connection, self._tables, place, origin)
@@ -285,14 +287,9 @@ class WorkbookFile:
             return
         connection.execute(table.update().where(here).values({column: value}))
         question = self.steps[place.step].question(place.question)
-        trail.remember(
-            connection,
-            self._tables,
-            place,
-            question,
-            (old, value),
-            writer or self._writer,
-        )
+        change = (old, value)
+        by = writer or self._writer
+        trail.remember(connection, self._tables, place, question, change, by)
 
 
 def _once() -> str:

@@ -5,6 +5,9 @@ from docx.document import Document as WordDocument
 from workbook.documents.design.sheet import Run, Sheet
 from workbook.settings import Language
 
+_NUMBER = "{% if one.number %}{{ one.number }} · {% endif %}"
+"""What stands for a contact on the map, before the name."""
+
 
 def follow_up_plan_template(language: Language) -> WordDocument:
     """Return the follow-up plan's template."""
@@ -30,13 +33,15 @@ def _promises(sheet: Sheet, name: str, head: str, last: str) -> None:
 def network_plan_template(language: Language) -> WordDocument:
     """Return the network plan's template."""
     sheet = _plan(language)
+    with sheet.block("if map"):
+        sheet.add("Template Tag", "{{ map }}")
     with sheet.block("for network in networks"):
         sheet.add("Heading 1", "{{ network.title }}")
         sheet.table(
             {"contact_name": 50, "ask_for": 43, "give": 40, "last_contact": 27},
             "one",
             "network.contacts",
-            _who("one.name", "one.role", "one.phone"),
+            [(_NUMBER, "Soft"), *_who("one.name", "one.role", "one.phone")],
             ["{{ one.ask_for | join('\\n') }}"],
             ["{{ one.give }}"],
             ["{{ one.last_contact }}"],

@@ -50,6 +50,7 @@ def dress(document: WordDocument, tag: str, name: LookName) -> None:
     soft = _character_style(document, "Soft", bold=False)
     soft.font.size, soft.font.color.rgb = Pt(10), RGBColor.from_string(SOFT)
     _table_style(document)
+    _every_script(document)
     _page(document)
 
 
@@ -78,7 +79,6 @@ def _paragraph_style(document: WordDocument, look: Look) -> None:
     style.base_style = document.styles[look.base] if look.base else None
     style.font.size = Pt(look.size) if look.size else None
     style.font.bold, style.font.italic = look.bold, look.italic
-    style.font.cs_bold = look.bold
     style.font.all_caps = look.caps
     if look.ink:
         style.font.color.rgb = RGBColor.from_string(look.ink)
@@ -161,6 +161,16 @@ def _value(name: str, value: str) -> BaseOxmlElement:
     element = OxmlElement(name)
     element.set(qn("w:val"), value)
     return element
+
+
+def _every_script(document: WordDocument) -> None:
+    """Give Arabic and Hebrew, which Word sizes apart, the size and weight of Latin."""
+    for name in ("w:sz", "w:b"):
+        for latin in list(document.styles.element.iter(qn(name))):
+            other = latin.getnext()
+            if other is None or other.tag != qn(f"{name}Cs"):
+                latin.addnext(OxmlElement(f"{name}Cs"))
+            latin.getnext().attrib.update(latin.attrib)
 
 
 def _all_scripts(fonts: BaseOxmlElement, font: str) -> None:

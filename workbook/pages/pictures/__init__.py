@@ -6,45 +6,65 @@ from workbook import analysis
 from workbook.content.step import Step
 from workbook.pages.book import Book
 from workbook.pages.panel import Part
+from workbook.pages.pausing import pause_moves
+from workbook.pages.pictures.activity import activity
 from workbook.pages.pictures.communication import rates, standing
 from workbook.pages.pictures.fit import fit
 from workbook.pages.pictures.found import found
 from workbook.pages.pictures.ladder import ladder
-from workbook.pages.pictures.paths import paths
+from workbook.pages.pictures.maintenance import at_work, maintenance
+from workbook.pages.pictures.paths import leads, paths
 from workbook.pages.pictures.promises import promises
 from workbook.pages.pictures.proof import proof
+from workbook.pages.pictures.quiet import quiet
 from workbook.pages.pictures.ready import ready
 
-__all__ = ["OVERVIEW", "pictures"]
+__all__ = ["OVERVIEW", "pictures", "read_only"]
 
 Picture = Callable[[Book, str], Part | None]
 
 OVERVIEW = "overview"
 """The step beside which he sees where he stands in all four phases."""
+COMPANIES = "companies"
 _PICTURES: Mapping[str, Picture] = {
+    "activity": activity,
+    "at_work": at_work,
     "fit": fit,
     "found": found,
     "ladder": ladder,
-    "paths": paths,
+    "maintenance": maintenance,
+    "paths": leads,
+    "pause_moves": pause_moves,
     "promises": promises,
     "proof": proof,
+    "quiet": quiet,
     "ready": ready,
 }
 _BESIDE: Mapping[str, tuple[str, ...]] = {
     "calls": ("ready",),
-    "companies": ("paths", "fit"),
+    "care": ("maintenance", "at_work"),
+    "companies": ("fit",),
     "competences": ("proof",),
+    "contacts": ("paths",),
     "follow_ups": ("promises",),
     "jobs": ("found",),
     "ladder": ("ladder",),
     "network": ("found",),
-    OVERVIEW: ("promises", "fit"),
+    "pauses": ("pause_moves",),
+    OVERVIEW: ("activity", "quiet", "fit", "at_work"),
 }
 
 
 def pictures(book: Book, step: Step, opened: str) -> list[Part]:
     """Return the pictures of a step; ``opened`` is its open record, if any."""
     return [*_drawn(book, step, opened), *_standings(book, step)]
+
+
+def read_only(book: Book, step: Step, opened: str) -> list[Part]:
+    """Return the pictures of a step, and what else can be read as one."""
+    drawable = analysis.NEEDS["paths"] <= book.content.asked
+    ways = paths(book, opened) if drawable and step.name == COMPANIES else None
+    return [*([ways] if ways else []), *pictures(book, step, opened)]
 
 
 def _standings(book: Book, step: Step) -> Iterator[Part]:
