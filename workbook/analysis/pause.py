@@ -1,12 +1,14 @@
 """Breaks: days that count against nobody."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime, timedelta
+from typing import Final
 
 import pandas as pd
 
 from workbook.content.working_day import working_day, working_day_after
 
+_DAY: Final = timedelta(days=1)
 Span = tuple[date, date]
 """The first and the last day of a break."""
 
@@ -36,11 +38,16 @@ def after_breaks(day: date, breaks: Sequence[Span]) -> date:
 def days_between(first: date, last: date, breaks: Sequence[Span]) -> int:
     """Return the days from one day to another, without those of breaks."""
     paused = {
-        starts + timedelta(days=n)
+        day
         for starts, ends in breaks
-        for n in range((ends - starts).days + 1)
+        for day in _days(max(starts, first + _DAY), min(ends, last))
     }
-    return (last - first).days - sum(first < day <= last for day in paused)
+    return (last - first).days - len(paused)
+
+
+def _days(first: date, last: date) -> Iterator[date]:
+    for number in range((last - first).days + 1):
+        yield first + number * _DAY
 
 
 def moved(due: datetime, span: Span) -> datetime:

@@ -1,6 +1,6 @@
 """What records are called, and the wording of a form made from them."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from workbook.content.display import words
@@ -17,10 +17,7 @@ Names = Mapping[str, str]
 
 def names(book: Book, step: Step) -> Names:
     """Return the names of a step's records by id, in their order."""
-    return {
-        found.record: record_name(book, step, found)
-        for found in book.file.records(step.name)
-    }
+    return dict(_named(book, step, book.file.records(step.name)))
 
 
 def record_name(book: Book, step: Step, record: Record) -> str:
@@ -68,7 +65,17 @@ def _day(record: Record, question: str) -> date | None:
 
 
 def _choices(book: Book, step: Step) -> tuple[tuple[str, str], ...]:
-    return tuple((r.record, record_name(book, step, r)) for r in listed(book, step))
+    return tuple(_named(book, step, listed(book, step)))
+
+
+def _named(
+    book: Book, step: Step, records: Iterable[Record]
+) -> Iterator[tuple[str, str]]:
+    """Go through ids and names; of thousands the language is asked for once."""
+    language = book.language
+    unnamed = book.content.texts.say("rows.unnamed", language)
+    for found in records:
+        yield found.record, cell(step.naming, found, {}, language) or unnamed
 
 
 def quoted(texts: Iterable[str], language: Language) -> str:
