@@ -1,9 +1,7 @@
 """Whatever he does, nothing stays open without a day unless the pages say so."""
 
 import json
-import shutil
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -31,8 +29,10 @@ from workbook.content.working_day import is_working_day
 from workbook.forms import Form, RefusedError
 from workbook.pages.agenda import agenda
 from workbook.pages.draft import draft
+from workbook.pages.getting_back import THEY_CALL
 from workbook.pages.keeper import Keeper
 from workbook.pages.next_thing import next_thing
+from workbook.pages.offers import fresh
 from workbook.pages.step_view import StepView
 from workbook.pages.today import Today
 from workbook.settings import Settings
@@ -96,7 +96,8 @@ DAYS = st.sampled_from([TODAY + n * DAY for n in NEAR]) | st.sampled_from(
 )
 TYPED = DAYS.map(date.isoformat)
 MOMENT = TYPED | TYPED.map(lambda day: f"{day}T13:30")
-ODD = st.sampled_from(["", "", "en dag i næste uge", "31.12.2100"])
+FAR = st.just("31.12.2100")
+ODD = st.sampled_from(["", "", "en dag i næste uge"])
 NAME = st.sampled_from(["Ida Bro", "ida  bro", "Ida Bro, chef", "Ole", ", chef", ""])
 COMPANY = st.sampled_from(["co1", "co2", ""])
 CONTACT = st.sampled_from(["c1", "c2", ""])
@@ -113,12 +114,12 @@ def some(**answers: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]
 
 TALK = some(
     whom=NAME, company=COMPANY, contact=CONTACT, held=MOMENT | ODD,
-    reached=st.sampled_from(["reached", "voicemail", "try_again"]), they_by=TYPED | ODD,
+    reached=st.sampled_from(["reached", "voicemail", "try_again"]), they_by=TYPED | ODD | FAR,
     learned=st.just("Varer står forkert"),
 )  # fmt: skip
 LETTER = some(receiver=NAME, company=COMPANY, sent_on=TYPED | ODD)
 PROMISE = some(
-    due=MOMENT | ODD, whom=NAME, outcome=OUTCOME, kept_on=TYPED | ODD,
+    due=MOMENT | ODD | FAR, whom=NAME, outcome=OUTCOME, kept_on=TYPED | ODD | FAR,
     after=st.just("Ring i maj"), way=st.sampled_from(["call", "email"]),
 )  # fmt: skip
 TIE = some(conversation=st.sampled_from(["t1", "t2", ""]),
@@ -174,13 +175,14 @@ class FollowUp(RuleBasedStateMachine):
 
     def write(self, tab: int, step: str, record: str, answers: dict[str, str]) -> None:
         for question, raw in answers.items():
-            self.history.typing()
+            self.history.typing(step, question)
             self.tabs[tab].save(f"{step}/{record}/{question}", raw)
 
-    @initialize(answers=TALK, promise=PROMISE)
-    def begins(self, answers: dict[str, str], promise: dict[str, str]) -> None:
-        self.write(0, TALKS, "t1", answers)
-        self.write(0, PROMISES, "conversations-t1", promise)
+    @initialize(due=MOMENT | ODD, whom=NAME)
+    def begins(self, due: str, whom: str) -> None:
+        self.write(0, TALKS, "t1", {"whom": "Ida Bro"})
+        self.write(0, PROMISES, "conversations-t1", {"due": due})
+        self.write(0, TALKS, "t2", {"whom": whom})
 
     @rule(tab=TAB, which=WHICH, answers=TALK)
     def talks(self, tab: int, which: int, answers: dict[str, str]) -> None:
@@ -195,10 +197,10 @@ class FollowUp(RuleBasedStateMachine):
             # Not through the view, which keeps a Word file of each letter sent.
             shown.keeper.save(f"{LETTERS}/{record}/{question}", raw)
         if begun:
-            self.history.typing()
+            self.history.typing(PROMISES, "due")
             draft(shown.book, shown.keeper, record)
 
-    @rule(tab=TAB, which=WHICH, answers=PROMISE)
+    @rule(tab=TAB, which=WHICH, answers=PROMISE | TIE)
     def promises(self, tab: int, which: int, answers: dict[str, str]) -> None:
         self.write(tab, PROMISES, self.known(PROMISES, which), answers)
 
@@ -211,22 +213,20 @@ class FollowUp(RuleBasedStateMachine):
             return
         _, form = self.tabs[tab].opened(step, record)
         for question, raw in answers.items():
-            self.history.typing()
+            self.history.typing(PROMISES, question)
             message = {"place": f"{form.record}/{question}", "raw": raw}
             Page(form).send({"kind": "save", **message})
         there = [f"{PROMISES}/{one.record}" for one in self.file.records(PROMISES)]
         assert form.record in there
 
-    @rule(tab=TAB, which=WHICH, answers=TIE)
-    def is_told_by_another_file(
-        self, tab: int, which: int, answers: dict[str, str]
-    ) -> None:
-        self.write(tab, PROMISES, self.known(PROMISES, which), answers)
-
-    @rule(tab=TAB, which=WHICH, starts=TYPED, ends=TYPED | ODD)
-    def rests(self, tab: int, which: int, starts: str, ends: str) -> None:
-        answers = {"starts": starts, "ends": ends}
-        self.write(tab, "pauses", self.known("pauses", which), answers)
+    @rule(tab=TAB, which=WHICH, starts=TYPED, ends=TYPED | ODD, then=THEN)
+    def rests(self, tab: int, which: int, starts: str, ends: str, then: str) -> None:
+        before = self.file.records(PROMISES)
+        record = fresh() if then == "undo" else self.known("pauses", which)
+        self.write(tab, "pauses", record, {"starts": starts, "ends": ends})
+        if then == "undo":
+            self.acts(tab, "delete", "pauses", record)
+            assert self.file.records(PROMISES) == before
 
     # --- the list of records
 
@@ -235,23 +235,21 @@ class FollowUp(RuleBasedStateMachine):
         view.show(shipped().steps[step])
         Page(view._records).send({"kind": action, "record": record})
 
-    @rule(tab=TAB, step=STEP, which=WHICH, at_once=st.booleans())
-    def deletes(self, tab: int, step: str, which: int, at_once: bool) -> None:
+    @rule(tab=TAB, step=STEP, which=WHICH, then=THEN)
+    def deletes(self, tab: int, step: str, which: int, then: str) -> None:
         before, record = self.state(), self.live(step, which)
         self.acts(tab, "delete", step, record)
-        if at_once and record:
+        if then == "undo" and record:
             self.acts(tab, "bring_back", step, record)
             assert self.state() == before
 
-    @rule(tab=TAB, step=STEP, which=WHICH)
-    def brings_back(self, tab: int, step: str, which: int) -> None:
+    @rule(tab=TAB, step=STEP, which=WHICH, again=st.booleans())
+    def has_one_more(self, tab: int, step: str, which: int, again: bool) -> None:
         gone = self.history.deleted(step)
-        if gone:
+        if gone and again:
             self.acts(tab, "bring_back", step, gone[which % len(gone)])
-
-    @rule(tab=TAB, step=STEP, which=WHICH)
-    def duplicates(self, tab: int, step: str, which: int) -> None:
-        self.acts(tab, "duplicate", step, self.live(step, which))
+        else:
+            self.acts(tab, "duplicate", step, self.live(step, which))
 
     @rule(tab=TAB, step=STEP, which=WHICH, version=st.integers(0, 30))
     def restores(self, tab: int, step: str, which: int, version: int) -> None:
@@ -278,7 +276,7 @@ class FollowUp(RuleBasedStateMachine):
 
     def chosen(self, tab: int, which: int, then: str, *keys: str) -> dict[str, Any]:
         """Return something that the tab shows, before or after it looks again."""
-        if then != "stale":
+        if then != "stale" or not self.tabs[tab].today.groups:
             self.tabs[tab].show()
         items = self.tabs[tab].items(*keys)
         return items[which % len(items)] if items else {}
@@ -290,6 +288,8 @@ class FollowUp(RuleBasedStateMachine):
             done = self.deal(tab, {"kind": "done", "outcome": outcome, **told}, then)
             wanted = outcome in ("talked", "voicemail", "no_answer")
             assert done == wanted or then
+            if done:
+                assert not self.waits(item["promise"])
 
     @rule(tab=TAB, which=WHICH, day=TYPED, proposed=st.booleans(), then=THEN)
     def moves(self, tab: int, which: int, day: str, proposed: bool, then: str) -> None:
@@ -298,6 +298,9 @@ class FollowUp(RuleBasedStateMachine):
             message = {"kind": "move", "promise": item["promise"], "day": day}
             done = self.deal(tab, message, then)
             assert done == (day >= TODAY.isoformat()) or then
+            if done:
+                assert not self.waits(item["promise"])
+                assert self.waits_on(day)
 
     @rule(tab=TAB, which=WHICH, day=TYPED, proposed=st.booleans(), then=THEN)
     def sets_a_day(
@@ -309,8 +312,9 @@ class FollowUp(RuleBasedStateMachine):
             message = {"kind": "day", "matter": item["matter"], "day": day}
             done = self.deal(tab, message, then)
             assert done == (day >= TODAY.isoformat()) or then
-            if done and not then:
-                assert not any(map(without_day, self.groups_of(before)))
+            if done:
+                assert self.waits_on(day)
+                assert then or not any(map(without_day, self.groups_of(before)))
 
     @rule(tab=TAB, which=WHICH, then=THEN, by=END, learned=st.sampled_from(["", "Nej"]))
     def closes(self, tab: int, which: int, then: str, by: str, learned: str) -> None:
@@ -329,6 +333,15 @@ class FollowUp(RuleBasedStateMachine):
     def undoes(self, tab: int) -> None:
         Page(self.tabs[tab].today).send({"kind": "undo"})
 
+    def waiting(self) -> list[Thing]:
+        return [thing for group in groups(self.file) for thing in next_days(group)]
+
+    def waits(self, promise: str) -> bool:
+        return promise in [thing.record for thing in self.waiting()]
+
+    def waits_on(self, day: str) -> bool:
+        return day in [str(thing.due)[:10] for thing in self.waiting()]
+
     def groups_of(self, keys: set[str]) -> list[list[Thing]]:
         return [g for g in groups(self.file) if any(t.key in keys for t in g)]
 
@@ -339,14 +352,9 @@ class FollowUp(RuleBasedStateMachine):
 
     # --- around
 
-    @rule(tab=TAB)
-    def opens_the_file_again(self, tab: int) -> None:
-        self.tabs[tab].book.close()
-        self.tabs[tab] = Tab(self.path)
-
     @rule(tab=TAB, which=WHICH, name=NAME)
     def looks_around(self, tab: int, which: int, name: str) -> None:
-        """Write a name, send nonsense, export, wait, look ahead: nothing opens."""
+        """Write a name, send nonsense, wait, export, begin anew, look ahead."""
         before = list(groups(self.file))
         self.tabs[tab].save(f"contacts/{self.known('contacts', which)}/name", name)
         self.tabs[tab].save("memory/memory/trade", name)
@@ -357,17 +365,18 @@ class FollowUp(RuleBasedStateMachine):
         assert groups(self.file) == before
         self.history.age()
         self.exports_the_calendar()
+        self.asks_what_is_next()
+        self.tabs[tab].book.close()
+        self.tabs[tab] = Tab(self.path)
         later = TODAY + (which * which + 1) * DAY
         self.all_is_shown(agenda(self.reader.book, later), later)
 
     def exports_the_calendar(self) -> None:
         made = appointments(shipped(), self.file, "da")
         told = sorted((a.uid.partition("@")[0], a.due) for a in made if not a.cancelled)
-        waiting = [t for group in groups(self.file) for t in next_days(group)]
         standing = [(key, due) for key, due in told if not key.startswith("care-")]
-        assert standing == sorted((t.record, t.due) for t in waiting)
+        assert standing == sorted((t.record, t.due) for t in self.waiting())
 
-    @rule()
     def asks_what_is_next(self) -> None:
         shown = {group["key"] for group in agenda(self.reader.book, TODAY)}
         thing = next_thing(self.reader.book, {}, [])
@@ -444,9 +453,9 @@ class History:
         told = f'SELECT _record FROM "{step}" WHERE _deleted_at NOT NULL ORDER BY 1'
         return [record for (record,) in self._sql(told)]
 
-    def typing(self) -> None:
+    def typing(self, step: str, question: str) -> None:
         """Allow for a stretch of typing: of that the history has only the ends."""
-        self.typed = True
+        self.typed |= f"{step}.{question}" in ("follow_ups.due", THEY_CALL)
 
     def age(self) -> None:
         for version, at in self._sql("SELECT version, at FROM _history"):

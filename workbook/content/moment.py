@@ -10,6 +10,7 @@ from babel.dates import format_date
 from workbook.errors import AnswerError
 from workbook.settings import LANGUAGES, Language
 
+YEARS = range(1900, 2101)  # what a day may be in; anything else is a slip
 LONGEST = 60  # no date is longer, and the patterns below are slow on long texts
 LOCALES: dict[Language, str] = {"da": "da_DK", "en": "en_GB"}
 
@@ -189,6 +190,6 @@ def _day(year: int, month: int, day: int, code: str) -> date:
     except ValueError as fault:
         likely = code == "date" and 1 <= month <= 12 and 1 <= day <= 31
         raise AnswerError("no_such_day" if likely else code) from fault
-    if not 1900 <= year <= 2100:
+    if year not in YEARS:
         raise AnswerError(code)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TypedDict
 
 from workbook.documents.answers import Frames
 from workbook.documents.application import application_context
@@ -91,6 +92,13 @@ def filled(
     return render(made, path, today=day, author=name(frames), look=worn)
 
 
+class _Occasion(TypedDict):
+    """What a document is made for, beside the answers: a language and a day."""
+
+    language: Language
+    today: date
+
+
 def context(
     document: Document,
     frames: Frames,
@@ -107,28 +115,19 @@ def context(
     Raises:
         DocumentError: no such record, or a text is missing.
     """
+    at = _Occasion(language=language, today=today)
     match document:
         case "cv":
-            return cv_context(
-                frames,
-                words,
-                target=record or None,
-                language=language,
-                today=today,
-                photo=portrait(frames, files or {}),
-            )
+            photo, target = portrait(frames, files or {}), record or None
+            return cv_context(frames, words, target=target, photo=photo, **at)
         case "application":
-            return application_context(
-                frames, words, record=record, language=language, today=today
-            )
+            return application_context(frames, words, record=record, **at)
         case "call_card":
             return call_card_context(frames, words, record=record)
         case "follow_up_plan":
-            return follow_up_plan_context(frames, words, language=language, today=today)
+            return follow_up_plan_context(frames, words, **at)
         case "network_plan":
-            return network_plan_context(
-                frames, words, language=language, today=today, drawn=drawn
-            )
+            return network_plan_context(frames, words, drawn=drawn, **at)
 
 
 def blank(

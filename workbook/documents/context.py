@@ -221,10 +221,7 @@ class FollowUpPlanContext:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A picture on the whole width, a PNG, and the words that stand for it.
-
-    ``numbers`` are what records have in place of a name on it, by id.
-    """
+    """A PNG as wide as the page, its words; ``numbers`` stand for names, by id."""
 
     content: bytes
     described: str

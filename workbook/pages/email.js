@@ -1,22 +1,12 @@
 // Beside an application: the e-mail it is sent with, to be copied.
 
 import { h, whenCalm } from "../forms/dom.js";
+import { copyText } from "./copying.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
   const say = (/** @type {string} */ key) => model.get("texts")[key] ?? key;
   const said = h("p", { className: "wb-said", role: "status" });
-
-  /** Copy, or where the browser does not let it, choose the text to be copied. */
-  async function copy(/** @type {HTMLTextAreaElement} */ text) {
-    try {
-      await navigator.clipboard.writeText(text.value);
-      said.textContent = say("copied");
-    } catch {
-      text.select();
-      said.textContent = say("copy_by_hand");
-    }
-  }
 
   function mail() {
     const email = model.get("email");
@@ -30,7 +20,7 @@ function render({ model, el }) {
       type: "button",
       className: "wb-quiet",
       textContent: say("copy"),
-      onclick: () => copy(text),
+      onclick: () => copyText(text, said, say),
     });
     said.textContent = "";
     return h(

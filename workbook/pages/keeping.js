@@ -1,6 +1,7 @@
 // Keeping in touch: a few people at a time, each with words to copy and a button.
 
 import { fill, h, whenCalm } from "../forms/dom.js";
+import { copyText } from "./copying.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -11,17 +12,6 @@ function render({ model, el }) {
   /** @param {string} key @param {() => void} onclick @param {Record<string, any>} more */
   const button = (key, onclick, more) =>
     h("button", { type: "button", textContent: say(key), onclick, ...more });
-
-  /** Copy, or where the browser does not let it, choose the text to be copied. */
-  async function copy(/** @type {HTMLElement} */ text) {
-    try {
-      await navigator.clipboard.writeText(text.textContent ?? "");
-      told.textContent = say("copied");
-    } catch {
-      window.getSelection()?.selectAllChildren(text);
-      told.textContent = say("copy_by_hand");
-    }
-  }
 
   /** @param {Kept} person */
   function card({ contact, name, when, lines, words }) {
@@ -39,7 +29,10 @@ function render({ model, el }) {
         "div",
         { className: "wb-chips" },
         button("done", done, { className: "wb-done", ...named("done") }),
-        button("copy", () => copy(text), { className: "wb-quiet", ...named("copy") }),
+        button("copy", () => copyText(text, told, say), {
+          className: "wb-quiet",
+          ...named("copy"),
+        }),
       ),
     );
   }

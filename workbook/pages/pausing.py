@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import Final
 
 from workbook import analysis
-from workbook.content.moment import show_weekday
+from workbook.content.moment import YEARS, show_weekday
 from workbook.content.promise import settled
 from workbook.pages.book import Book
 from workbook.pages.panel import Cell, Part
@@ -92,7 +92,8 @@ def _to(
     if span is None:
         return base
     inside = span[0] <= base.date() <= span[1]
-    return analysis.moved(base, span) if inside or not only_within else base
+    to = analysis.moved(base, span) if inside or not only_within else base
+    return to if to.year in YEARS else base
 
 
 def _span(pause: Record) -> tuple[date, date] | None:

@@ -66,7 +66,8 @@ class _Pen:
         # So few colours take a quarter of the room and look the same.
         with Image.open(drawn) as picture:
             few = picture.convert("RGB").quantize(_COLOURS)
-        few.putpalette([_PAPER if one >= _ALMOST else one for one in few.getpalette()])
+        palette = few.getpalette() or []
+        few.putpalette([_PAPER if one >= _ALMOST else one for one in palette])
         few.save(file, "PNG", dpi=(DOTS, DOTS))
         return file.getvalue()
 
