@@ -125,14 +125,13 @@ PROMISE = some(
 TIE = some(conversation=st.sampled_from(["t1", "t2", ""]),
            application=st.sampled_from(["a1", ""]))  # fmt: skip
 TAB = st.integers(0, 1)
-WHICH = st.integers(0, 9)
+WHICH = st.integers(0, 11)
 POOL = {
     TALKS: ("t1", "t2", "t3"), LETTERS: ("a1", "a2"), PROMISES: ("f1", "f2"),
     "contacts": ("c1", "c2"), "pauses": ("p1", "p2"),
 }  # fmt: skip
 THEN = st.sampled_from(["", "", "undo", "stale"])
 END = st.sampled_from(["closed_by_me", "closed_by_them", "warm", "dismissed"])
-STEP = st.sampled_from([TALKS, LETTERS, PROMISES, PROMISES, "contacts", "pauses"])
 
 
 class FollowUp(RuleBasedStateMachine):
@@ -148,6 +147,7 @@ class FollowUp(RuleBasedStateMachine):
         self.reader = Tab(self.path)
         self.history = History(self.path)
         self.checked: dict[str, list[Record]] = {}
+        self.shown: set[str] = set()
 
     def teardown(self) -> None:
         for tab in (*self.tabs, self.reader):
@@ -163,10 +163,10 @@ class FollowUp(RuleBasedStateMachine):
         ids = list(dict.fromkeys((*POOL[step], *self.history.ids(step))))
         return ids[number % len(ids)]
 
-    def live(self, step: str, number: int) -> str:
-        """Return one of the records of a step that are there; "" when none is."""
-        ids = [one.record for one in self.file.records(step)]
-        return ids[number % len(ids)] if ids else ""
+    def live(self, number: int, *steps: str) -> tuple[str, str]:
+        """Return step and id of one of the records that are there."""
+        there = [(s, r.record) for s in steps or POOL for r in self.file.records(s)]
+        return there[number % len(there)] if there else (PROMISES, "")
 
     def state(self) -> dict[str, list[Record]]:
         return {step: self.file.records(step) for step in POOL}
@@ -204,11 +204,9 @@ class FollowUp(RuleBasedStateMachine):
     def promises(self, tab: int, which: int, answers: dict[str, str]) -> None:
         self.write(tab, PROMISES, self.known(PROMISES, which), answers)
 
-    @rule(tab=TAB, step=st.sampled_from([TALKS, LETTERS]), which=WHICH, answers=PROMISE)
-    def promises_within(
-        self, tab: int, step: str, which: int, answers: dict[str, str]
-    ) -> None:
-        record = self.live(step, which)
+    @rule(tab=TAB, which=WHICH, answers=PROMISE)
+    def promises_within(self, tab: int, which: int, answers: dict[str, str]) -> None:
+        step, record = self.live(which, TALKS, LETTERS)
         if not record:
             return
         _, form = self.tabs[tab].opened(step, record)
@@ -235,29 +233,29 @@ class FollowUp(RuleBasedStateMachine):
         view.show(shipped().steps[step])
         Page(view._records).send({"kind": action, "record": record})
 
-    @rule(tab=TAB, step=STEP, which=WHICH, then=THEN)
-    def deletes(self, tab: int, step: str, which: int, then: str) -> None:
-        before, record = self.state(), self.live(step, which)
+    @rule(tab=TAB, which=WHICH, then=THEN)
+    def deletes(self, tab: int, which: int, then: str) -> None:
+        before, (step, record) = self.state(), self.live(which)
         self.acts(tab, "delete", step, record)
         if then == "undo" and record:
             self.acts(tab, "bring_back", step, record)
             assert self.state() == before
 
-    @rule(tab=TAB, step=STEP, which=WHICH, again=st.booleans())
-    def has_one_more(self, tab: int, step: str, which: int, again: bool) -> None:
-        gone = self.history.deleted(step)
+    @rule(tab=TAB, which=WHICH, again=st.booleans())
+    def has_one_more(self, tab: int, which: int, again: bool) -> None:
+        gone = [(step, r) for step in POOL for r in self.history.deleted(step)]
         if gone and again:
-            self.acts(tab, "bring_back", step, gone[which % len(gone)])
+            self.acts(tab, "bring_back", *gone[which % len(gone)])
         else:
-            self.acts(tab, "duplicate", step, self.live(step, which))
+            self.acts(tab, "duplicate", *self.live(which))
 
-    @rule(tab=TAB, step=STEP, which=WHICH, version=st.integers(0, 30))
-    def restores(self, tab: int, step: str, which: int, version: int) -> None:
-        keeper, record = self.tabs[tab].keeper, self.live(step, which)
-        found = keeper.versions(f"{step}/{record}")
+    @rule(tab=TAB, which=WHICH, version=st.integers(0, 30))
+    def restores(self, tab: int, which: int, version: int) -> None:
+        step, record = self.live(which)
+        found = self.tabs[tab].keeper.versions(f"{step}/{record}")
         if found:
             old = found[version % len(found)]
-            keeper.restore(old.place, old.version)
+            self.tabs[tab].keeper.restore(old.place, old.version)
             self.tabs[tab].view._saved(old.place)
 
     # --- today
@@ -281,6 +279,7 @@ class FollowUp(RuleBasedStateMachine):
         items = self.tabs[tab].items(*keys)
         return items[which % len(items)] if items else {}
 
+    @precondition(lambda self: self.shown & {*DATED})
     @rule(tab=TAB, which=WHICH, outcome=OUTCOME, then=THEN)
     def does(self, tab: int, which: int, outcome: str, then: str) -> None:
         if item := self.chosen(tab, which, then, *DATED):
@@ -291,6 +290,7 @@ class FollowUp(RuleBasedStateMachine):
             if done:
                 assert not self.waits(item["promise"])
 
+    @precondition(lambda self: self.shown & {*DATED})
     @rule(tab=TAB, which=WHICH, day=TYPED, proposed=st.booleans(), then=THEN)
     def moves(self, tab: int, which: int, day: str, proposed: bool, then: str) -> None:
         if item := self.chosen(tab, which, then, *DATED):
@@ -302,6 +302,7 @@ class FollowUp(RuleBasedStateMachine):
                 assert not self.waits(item["promise"])
                 assert self.waits_on(day)
 
+    @precondition(lambda self: "missing" in self.shown)
     @rule(tab=TAB, which=WHICH, day=TYPED, proposed=st.booleans(), then=THEN)
     def sets_a_day(
         self, tab: int, which: int, day: str, proposed: bool, then: str
@@ -316,6 +317,7 @@ class FollowUp(RuleBasedStateMachine):
                 assert self.waits_on(day)
                 assert then or not any(map(without_day, self.groups_of(before)))
 
+    @precondition(lambda self: self.shown)
     @rule(tab=TAB, which=WHICH, then=THEN, by=END, learned=st.sampled_from(["", "Nej"]))
     def closes(self, tab: int, which: int, then: str, by: str, learned: str) -> None:
         if item := self.chosen(tab, which, then):
@@ -389,6 +391,7 @@ class FollowUp(RuleBasedStateMachine):
         if now != self.checked:
             self.reader.show()
             self.all_is_shown(self.reader.today.groups, TODAY)
+        self.shown = {group["key"] for group in self.reader.today.groups}
         self.checked = now
 
     def all_is_shown(self, listed: list[dict[str, Any]], today: date) -> None:

@@ -249,7 +249,7 @@ test("a name that was taken away comes back when he regrets it", () => {
   find("[aria-label='remove Per']").click();
   assert.match(note(), /^removed/);
   button("undo").click();
-  assert.deepEqual(chips(), ["Ida", "Per"]);
+  assert.deepEqual(chips(), ["Per", "Ida"]);
   assert.equal(note(), "");
   assert.equal(document.activeElement, line());
 });
