@@ -7,21 +7,16 @@ whose frames are read. The baseline is what networkx alone takes for Dijkstra fr
 source, with all ways, on the very graph that ours builds.
 """
 
-import compileall
 import json
-import os
 import random
-import statistics
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
-from tests.bench.table import say
+from tests.bench.table import compare, say
 
-ROUNDS = 7
 CONTACTS, RELATIONS, COMPANIES = 3000, 1500, 50
 JOBS, SCHOOLS, TALKS = 12, 4, 800
 TODAY = date(2026, 11, 27)
@@ -29,35 +24,11 @@ TODAY = date(2026, 11, 27)
 
 def main() -> None:
     """Print medians and spread of CPU seconds, and the ratio."""
-    compileall.compile_dir("workbook", quiet=1)
     say(f"{CONTACTS} contacts, {RELATIONS} relations, {COMPANIES} companies")
-    say(f"CPU seconds, median of {ROUNDS} fresh processes")
-    medians = {}
-    for name in ("networkx", "ours"):
-        runs = [_run(name) for _ in range(ROUNDS)]
-        found = [run["seconds"] for run in runs]
-        medians[name] = statistics.median(found)
-        spread = f"{min(found):.3f} to {max(found):.3f}"
-        say(f"{name:10}{medians[name]:8.3f}   {spread}   {runs[0]['ways']} ways")
-    say(f"ratio     {medians['ours'] / medians['networkx']:8.1f}")
+    compare("tests.bench.paths", ("networkx", "ours"), "ways")
 
 
-def _run(name: str) -> dict[str, Any]:
-    environment = {
-        k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"
-    }
-    answer = subprocess.run(
-        [sys.executable, "-m", "tests.bench.paths", name],
-        env=environment,
-        check=True,
-        capture_output=True,
-        text=True,
-    )
-    found: dict[str, Any] = json.loads(answer.stdout.splitlines()[-1])
-    return found
-
-
-def _frames() -> dict[str, Any]:
+def frames() -> dict[str, Any]:
     from workbook.content import load
     from workbook.settings import Settings
     from workbook.store.frames import frame
@@ -142,7 +113,7 @@ def _networkx(frames: dict[str, Any]) -> tuple[float, int]:
 if __name__ == "__main__":
     if len(sys.argv) > 1:
         measure = {"ours": _ours, "networkx": _networkx}[sys.argv[1]]
-        seconds, ways = measure(_frames())
-        say(json.dumps({"seconds": seconds, "ways": ways}))
+        seconds, ways = measure(frames())
+        say(json.dumps({"seconds": seconds, "found": ways}))
     else:
         main()
