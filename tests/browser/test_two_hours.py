@@ -157,7 +157,7 @@ def makes_a_promise(he: Participant, folder: Path) -> None:
     goes_on(he, "follow_ups")
     writes(he, "follow_ups", whom="Mette Holm", due=f"{DUE.isoformat()} 10:00")
     chooses(he, "follow_ups", "way", "call")
-    promises = he.page.get_by_role("region", name=he.say("pictures.promises"))
+    promises = he.page.get_by_role("region", name=he.say("today.title"))
     expect(promises).to_be_visible()
     with he.page.expect_download() as started:
         name = he.say("pages.download_calendar_named", name="Mette Holm")

@@ -81,7 +81,8 @@ def accepted(book: Book, step: Step, record: str, source: Place, text: str) -> B
 def begun(book: Book, step: Step, record: str) -> Begun:
     """Return what every new record of a step begins with.
 
-    That is what is copied from its sources, and what its questions say themselves.
+    That is what its questions say themselves, what is copied from its sources, and
+    the name of what it stands within.
     """
     answers: dict[Place, Value] = {
         Place(step.name, record, question.name): _beginning(question)
@@ -89,14 +90,28 @@ def begun(book: Book, step: Step, record: str) -> Begun:
         if question.begins
     }
     origins = []
+    for question, feed, there in _copied(book, step, record):
+        place = Place(step.name, record, question.name)
+        for text in said(book, question, feed, there)[:1]:
+            answers.setdefault(place, text)
+            source = Place(feed.step, there.record, feed.question)
+            origins.append((place, Origin(source, text)))
+    return Begun(tuple(answers.items()), tuple(origins))
+
+
+def _copied(
+    book: Book, step: Step, record: str
+) -> Iterator[tuple[Question, Feed, Record]]:
+    """Go through what a new record copies: by the content, and its owner's name."""
     for question, feed in step.copies:
         for there in book.file.records(feed.step):
-            place = Place(step.name, record, question.name)
-            for text in said(book, question, feed, there)[:1]:
-                answers.setdefault(place, text)
-                source = Place(feed.step, there.record, feed.question)
-                origins.append((place, Origin(source, text)))
-    return Begun(tuple(answers.items()), tuple(origins))
+            yield question, feed, there
+    stands = step.stands(record)
+    for feed in step.naming.suggest:
+        tie = step.refers_to(feed.step) if feed.step in step.within else None
+        if tie and tie.name in stands:
+            owner = book.file.record(feed.step, stands[tie.name])
+            yield step.naming, feed, owner
 
 
 def _beginning(question: Question) -> Value:
