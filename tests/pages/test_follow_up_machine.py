@@ -9,8 +9,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-import pytest
-from hypothesis import given, settings
+from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -26,7 +25,7 @@ from workbook import Workbook
 from workbook.book.appointments import appointments
 from workbook.content import Content, load
 from workbook.content.working_day import is_working_day
-from workbook.forms import Form, RefusedError
+from workbook.forms import Form
 from workbook.pages.agenda import agenda
 from workbook.pages.draft import draft
 from workbook.pages.getting_back import THEY_CALL
@@ -114,7 +113,8 @@ def some(**answers: st.SearchStrategy[str]) -> st.SearchStrategy[dict[str, str]]
 
 TALK = some(
     whom=NAME, company=COMPANY, contact=CONTACT, held=MOMENT | ODD,
-    reached=st.sampled_from(["reached", "voicemail", "try_again"]), they_by=TYPED | ODD | FAR,
+    reached=st.sampled_from(["reached", "voicemail", "try_again"]),
+    they_by=TYPED | ODD | FAR,
     learned=st.just("Varer står forkert"),
 )  # fmt: skip
 LETTER = some(receiver=NAME, company=COMPANY, sent_on=TYPED | ODD)
