@@ -183,7 +183,12 @@ SPOKEN_IN = {
     "letter": ["pages/letter_check.py", "documents/letter_*.py"],
     "pictures": ["pages/pictures/*.py", "pages/pausing.py"],
     "joblog": ["pages/joblog.py", "pages/joblog.js"],
-    "today": ["pages/today.py", "pages/today.js", "pages/agenda.py"],
+    "today": [
+        "pages/today.py",
+        "pages/today.js",
+        "pages/agenda.py",
+        "pages/copying.js",
+    ],
     "call_words": ["pages/call_words.py", "analysis/next_step.py"],
     "answers": ["content/*.py", "store/*.py"],
     "findings": ["content/*.py", "book/*.py"],

@@ -1,6 +1,7 @@
 // Today: what is due, what waits, what has no day yet; each is dealt with right here.
 
 import { fill, h, whenCalm } from "../forms/dom.js";
+import { copyText } from "./copying.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -133,15 +134,7 @@ function render({ model, el }) {
   /** @param {TodayItem} item */
   function words(item) {
     const text = h("p", { className: "wb-words" }, item.words);
-    const copy = button(say("copy"), async () => {
-      try {
-        await navigator.clipboard.writeText(item.words);
-        told.textContent = say("copied");
-      } catch {
-        window.getSelection()?.selectAllChildren(text);
-        told.textContent = say("copy_by_hand");
-      }
-    });
+    const copy = button(say("copy"), () => copyText(text, told, say));
     return h("div", {}, text, copy);
   }
 
