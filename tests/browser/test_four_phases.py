@@ -288,8 +288,8 @@ def downloaded(she: Lene, document: str, name: str, folder: Path) -> str:
 def follows_up(she: Lene, folder: Path) -> None:
     """What was agreed in the conversation is due, and goes into the calendar."""
     she.go("follow_ups")
-    promises = she.page.get_by_role("region", name=she.say("pictures.promises"))
-    expect(promises).to_contain_text(she.say("pictures.promise_later"))
+    promises = she.page.get_by_role("region", name=she.say("today.title"))
+    expect(promises).to_contain_text(she.say("calendar.call", whom=WHOM))
     with she.page.expect_download() as started:
         she.button("pages.download_calendar_named", name=WHOM).click()
     started.value.save_as(folder / "promises.ics")
