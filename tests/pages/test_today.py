@@ -7,6 +7,8 @@ import pytest
 from played import Page
 
 from workbook import Workbook
+from workbook.analysis import in_a_week
+from workbook.content.moment import show_weekday
 from workbook.content.working_day import working_day_after
 from workbook.pages.today import Today
 from workbook.store import Place
@@ -64,6 +66,28 @@ def test_done_asks_for_the_next_day_and_says_so(noted: Noted) -> None:
     noted.send("day", matter=matter, day=SOON.isoformat())
     assert "missing" not in noted.shown()
     assert noted.changes == 2
+
+
+def test_the_day_that_suits_best_is_proposed_first(noted: Noted) -> None:
+    week = in_a_week(TODAY).date()
+    noted.send("done", promise="f1", matter="conversations/t1", outcome="no_answer")
+    (missing,) = noted.shown()["missing"]
+    assert missing["stage"] == "angle"
+    assert [iso for iso, _ in missing["days"]] == [week.isoformat(), SOON.isoformat()]
+    day = show_weekday(week, "da")
+    assert missing["days"][0][1] == day
+    noted.send("day", matter="conversations/t1", day=week.isoformat())
+    assert noted.today.said == f"Dagen er sat: {day}."
+
+
+def test_a_promise_is_not_moved_to_the_day_it_has(noted: Noted) -> None:
+    week = in_a_week(TODAY).date()
+    (item,) = noted.shown()["today"]
+    assert [iso for iso, _ in item["days"]] == [SOON.isoformat(), week.isoformat()]
+    noted.send("move", promise="f1", day=week.isoformat())
+    assert noted.today.said == f"Flyttet til {show_weekday(week, 'da')}."
+    moved = next(i for items in noted.shown().values() for i in items)
+    assert [iso for iso, _ in moved["days"]] == [SOON.isoformat()]
 
 
 def test_undo_brings_back_what_was_there(noted: Noted) -> None:

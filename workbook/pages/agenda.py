@@ -88,7 +88,7 @@ class _Agenda:
         whom = _text(promise.whom) or matter.whom or self._say("plan.somebody")
         title = self._say(f"calendar.{_text(promise.way) or 'call'}", whom=whom)
         step = analysis.next_step(matter, self._today, self._breaks)
-        when, days = self._when(promise.due), (self._tomorrow, step.day)
+        when, days = self._when(promise.due), self._other_days(promise.due.date())
         said = _text(promise.said)
         return self._item(matter, step, promise.Index, title, when, said, days)
 
@@ -103,7 +103,9 @@ class _Agenda:
         days: tuple[date, ...],
     ) -> Item:
         language = self._book.language
-        proposed = [(d.isoformat(), show_weekday(d, language)) for d in sorted({*days})]
+        proposed = [
+            (d.isoformat(), show_weekday(d, language)) for d in dict.fromkeys(days)
+        ]
         return Item(
             promise=promise,
             matter=str(matter.Index),
@@ -119,6 +121,11 @@ class _Agenda:
     @property
     def _tomorrow(self) -> date:
         return analysis.after_breaks(working_day_after(self._today), self._breaks)
+
+    def _other_days(self, due: date) -> tuple[date, ...]:
+        """Return the days a promise may be moved to with one press."""
+        week = analysis.in_a_week(self._today, self._breaks).date()
+        return tuple(day for day in (self._tomorrow, week) if day != due)
 
     def _when(self, due: Any) -> str:
         day = "" if due.date() == self._today else self._weekday(due.date())

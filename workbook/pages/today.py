@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 import traitlets
 
 from workbook import analysis
+from workbook.content.moment import show_weekday
 from workbook.forms import RefusedError, Screen
 from workbook.pages.agenda import agenda, on_a_break
 from workbook.pages.book import Book
@@ -66,39 +67,46 @@ class Today(Screen):
             return
         self._changed()
         with self.showing():
-            self.said = str(self.texts.get(said, ""))
-            self.undoable = said != "undone"
+            self.said = said
+            self.undoable = kind != "undo"
 
     def _act_done(self, told: Mapping[str, str]) -> str:
         promise, outcome = told.get("promise", ""), told.get("outcome", "")
         matter = told.get("matter", "")
         self._dealing.keep(promise, outcome)
         self.opened = matter
-        return f"done_{outcome}"
+        return self._say(f"done_{outcome}")
 
     def _act_move(self, told: Mapping[str, str]) -> str:
-        self._dealing.move(told.get("promise", ""), _iso(told.get("day", "")))
-        return "moved"
+        day = _iso(told.get("day", ""))
+        self._dealing.move(told.get("promise", ""), day)
+        return self._say("moved", day)
 
     def _act_day(self, told: Mapping[str, str]) -> str:
-        self._dealing.set_day(told.get("matter", ""), _iso(told.get("day", "")))
+        day = _iso(told.get("day", ""))
+        self._dealing.set_day(told.get("matter", ""), day)
         self.opened = ""
-        return "day_set"
+        return self._say("day_set", day)
 
     def _act_close(self, told: Mapping[str, str]) -> str:
         by = told.get("by", "")
         self._dealing.close(told.get("matter", ""), by, told.get("learned", ""))
-        return by
+        return self._say(by)
 
     def _act_warm(self, told: Mapping[str, str]) -> str:
         self._dealing.keep_warm(told.get("matter", ""))
-        return "warm"
+        return self._say("warm")
 
     def _act_undo(self, _told: Mapping[str, str]) -> str | None:
-        return "undone" if self._dealing.undo() else None
+        return self._say("undone") if self._dealing.undo() else None
 
     def _act_write(self, told: Mapping[str, str]) -> None:
         self._write(told.get("promise", ""))
+
+    def _say(self, key: str, day: date | None = None) -> str:
+        language = self._book.language
+        words = show_weekday(day, language) if day else ""
+        return self._book.content.texts.say(f"today.{key}", language, day=words)
 
 
 def _iso(day: str) -> date:
