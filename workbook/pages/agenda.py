@@ -125,7 +125,9 @@ class _Agenda:
     def _other_days(self, due: date) -> tuple[date, ...]:
         """Return the days a promise may be moved to with one press."""
         week = analysis.in_a_week(self._today, self._breaks).date()
-        return tuple(day for day in (self._tomorrow, week) if day != due)
+        days = tuple(day for day in (self._tomorrow, week) if day != due)
+        later = analysis.after_breaks(working_day_after(due), self._breaks)
+        return days or (later,)
 
     def _when(self, due: Any) -> str:
         day = "" if due.date() == self._today else self._weekday(due.date())
