@@ -304,6 +304,11 @@ test("a name that is a contact is marked so, also for the ear", () => {
   assert.equal(find(".wb-walk-names [role=img]").getAttribute("aria-label"), "contact");
 });
 
+test("names that are no contacts are not said to be", () => {
+  reopen([place("work", "Ida")]);
+  assert.equal(find(".wb-walk-foot p").textContent, "some");
+});
+
 test("after the last place he sees all his names", () => {
   reopen([place("work", "Ida"), place("school")]);
   button("carry_on").click();

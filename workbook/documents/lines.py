@@ -16,6 +16,8 @@ from workbook.documents.layout import PAGE_BREAK, Letters, Paragraph
 
 _HEIGHTS: Final[Mapping[str, float]] = {"calibri": 1.2207, "cambria": 1.172}
 """A line's height for a size of 1: the fonts' own ascent, descent and line gap."""
+_HALF_TWIP: Final = 0.025
+"""Points: finer than that no word is placed, so such a hair too much still fits."""
 _TAB: Final = 36.0
 """Points between the tab stops that nobody set: Word's default, 720 twips."""
 _PIECES: Final = re.compile(r"\t|\n|\f|[^\s\-–]*[\-–]+|[^\s\-–]+|[^\S\t\n\f\xa0]+|\xa0")
@@ -133,7 +135,7 @@ class _Breaker:
         first = not self._found
         form = self._form
         self._start = start
-        self._edge = self._room(self._below) - form.right
+        self._edge = self._room(self._below) - form.right + _HALF_TWIP
         self._x = form.left + (form.first if first else 0.0)
         if first and form.sign and form.first < 0:
             self._x = form.left
