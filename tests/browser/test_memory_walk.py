@@ -5,16 +5,19 @@ from pathlib import Path
 import pytest
 from participant import Participant, Visit
 from playwright.sync_api import Locator, expect
+from test_form import Line
 
 from workbook.content import Content
-from workbook.store import WorkbookFile
+from workbook.store import Place, WorkbookFile
 
 pytestmark = pytest.mark.browser
 
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True}
-FAMILY = ["Moster Grethe", "Fætter Ole", "Svoger Bo"]
-FRIENDS = ["Henrik Stald", "Pia Lund", "Åse Øst"]
+FAULTS = (Path(__file__).parent / "faults.js").read_text(encoding="utf-8")
 WORK = ["Tina Krogh", "Jan Vest", "Kaj Mose", "Imke Harms"]
+SCHOOL = ["Sanne fra teknisk skole", "Åse Øst"]
+HALF = "Pia Lu"
+CLUBS = ["Pia Lund", "Bent <b>Overby</b>", "Connie Dam", "Flemming & Søn"]
 
 
 @pytest.fixture(autouse=True)
@@ -23,7 +26,8 @@ def nobody(file: Path, content: Content) -> None:
     made = WorkbookFile(file, content.steps)
     for found in made.records("contacts"):
         made.delete("contacts", found.record)
-    made.delete("memory", "memory")
+    for asked in content.steps["memory"].answerable:
+        made.save(Place("memory", "memory", asked.name), "")
     made.write_note("language", "da")
     made.close()
 
@@ -32,63 +36,134 @@ def walk(he: Participant) -> Locator:
     return he.page.get_by_role("region", name=he.say("walk.title"), exact=True)
 
 
+def line(he: Participant) -> Locator:
+    return walk(he).get_by_role("textbox")
+
+
 def button(he: Participant, key: str, **details: object) -> Locator:
     name = he.say(f"walk.{key}", **details)
     return walk(he).get_by_role("button", name=name, exact=True)
 
 
-def to_place(he: Participant, content: Content, question: str) -> None:
-    """Go on with the keyboard until the walk asks this question."""
-    asked = content.steps["memory"].question(question).label.da
-    for _ in content.steps["memory"].questions:
-        if walk(he).get_by_text(asked, exact=True).count():
-            return
-        ways = [button(he, key) for key in ("next", "skip", "last")]
-        next(way for way in ways if way.count()).press("Enter")
-        he.page.wait_for_timeout(150)
-    raise AssertionError(question)
+def asks(he: Participant, place: str) -> None:
+    """The walk asks about a place, and what is typed now is a name."""
+    label = he.step("memory").question(place).label.in_(he.language)
+    expect(walk(he).get_by_role("heading")).to_have_text(label)
+    expect(line(he)).to_be_focused()
 
 
-def type_names(he: Participant, names: list[str]) -> None:
-    """Type names in a row as somebody does who never leaves the line."""
-    walk(he).get_by_role("textbox").focus()
+def counts(he: Participant, count: int) -> None:
+    told = he.say("walk.count", count=count, missing=10 - count)
+    expect(walk(he).get_by_role("status").filter(has_text=told)).to_be_visible()
+
+
+def types(he: Participant, *names: str) -> None:
+    """Type names in a row and never wait for the page."""
     for name in names:
-        he.page.keyboard.type(name, delay=5)
+        he.page.keyboard.type(name)
         he.page.keyboard.press("Enter")
-        chip = walk(he).get_by_role("listitem").filter(has_text=name)
-        expect(chip).to_have_count(1)
-        expect(walk(he).get_by_role("textbox")).to_be_focused()
 
 
-def test_ten_names_become_ten_contacts(
+def goes_to(he: Participant, key: str, place: str) -> None:
+    """Press a button of the walk by keyboard until it asks about a place."""
+    label = he.step("memory").question(place).label.in_(he.language)
+    for _ in he.step("memory").questions:
+        if walk(he).get_by_text(label, exact=True).count():
+            return asks(he, place)
+        any_names = walk(he).locator(".wb-walk-names li").count()
+        he.press(button(he, key if any_names else "skip"))
+    raise AssertionError(place)
+
+
+def test_ten_names_by_keyboard_become_ten_contacts(
     visit: Visit, content: Content, file: Path
 ) -> None:
     he = visit("/?step=memory", **PHONE)
-    button(he, "start").press("Enter")
-    to_place(he, content, "colleagues")
-    type_names(he, [*WORK[:1], *WORK])
-    to_place(he, content, "friends")
-    type_names(he, FRIENDS[:2])
-    told = he.say("walk.count", count=6, missing=4)
-    expect(walk(he)).to_contain_text(told)
+    he.press(button(he, "start"))
+    asks(he, "colleagues")
+    types(he, *WORK)
+    counts(he, 4)
+    goes_to(he, "next", "school")
+    types(he, *SCHOOL, WORK[0].lower())
+    counts(he, 6)
+    label = he.step("memory").question("colleagues").label.da
+    again = he.say("walk.there", name=WORK[0].lower(), place=label)
+    expect(walk(he)).to_contain_text(again)
+    goes_to(he, "next", "clubs")
+    he.page.keyboard.type(HALF)
     he.page.reload()
-    expect(walk(he)).to_contain_text(told)
-    to_place(he, content, "friends")
-    type_names(he, FRIENDS[2:])
-    to_place(he, content, "family")
-    type_names(he, FAMILY)
+    counts(he, 6)
+    expect(line(he)).to_have_value(HALF)
+    line(he).press("End")
+    types(he, CLUBS[0].removeprefix(HALF), *CLUBS[1:])
     expect(walk(he)).to_contain_text(he.say("walk.enough"))
-    wide = he.page.evaluate("document.documentElement.scrollWidth - innerWidth")
-    assert wide <= 0
-    button(he, "make").press("Enter")
+    expect(line(he)).to_be_focused()
+    assert he.page.evaluate(FAULTS) == []
+    he.press(button(he, "make"))
     he.at("contacts")
-    expect(he.page.get_by_text(WORK[-1]).first).to_be_visible()
-    saved = WorkbookFile(file, content.steps)
-    known = {r.values["name"]: r.values["network"] for r in saved.records("contacts")}
-    saved.close()
-    assert known == {
-        **dict.fromkeys(FAMILY, "family"),
-        **dict.fromkeys(FRIENDS, "friends"),
+    expect(he.records("contacts")).to_have_text([*WORK, *SCHOOL, *CLUBS])
+    assert networks(file, content) == {
         **dict.fromkeys(WORK, "professional"),
+        **dict.fromkeys([*SCHOOL, *CLUBS], "friends"),
     }
+    assert he.unsent() == []
+    assert he.watched.complaints == []
+    assert he.watched.elsewhere == []
+
+
+def networks(file: Path, content: Content) -> dict[object, object]:
+    kept = WorkbookFile(file, content.steps)
+    found = [record.values for record in kept.records("contacts")]
+    kept.close()
+    assert len({values["name"] for values in found}) == len(found)
+    return {values["name"]: values["network"] for values in found}
+
+
+def test_names_typed_without_a_connection_are_there_when_it_is_back(
+    visit: Visit, content: Content, file: Path
+) -> None:
+    lines: list[Line] = []
+    he = visit("/?step=memory", before=lambda page: lines.append(Line(page)), **PHONE)
+    he.press(button(he, "untimed"))
+    asks(he, "colleagues")
+    lines[0].cut()
+    types(he, *WORK)
+    counts(he, 4)
+    he.page.keyboard.type(HALF)
+    expect(walk(he)).to_contain_text(he.say("walk.not_saved"))
+    lines[0].mend()
+    unsaved = walk(he).get_by_text(he.say("walk.not_saved"))
+    expect(unsaved).to_have_count(0, timeout=40_000)
+    expect(line(he)).to_have_value(HALF)
+    expect(line(he)).to_be_focused()
+    counts(he, 4)
+    kept = WorkbookFile(file, content.steps)
+    written = kept.record("memory", "memory").values["colleagues"]
+    kept.close()
+    assert str(written).splitlines() == WORK
+
+
+def test_in_english_he_walks_and_stops_where_he_likes(visit: Visit) -> None:
+    he = visit("/?step=memory", viewport={"width": 1280, "height": 800})
+    he.speak("en")
+    expect(he.page.locator(".wb-head")).to_have_attribute("lang", "en")
+    expect(walk(he)).to_contain_text(he.say("walk.lead", places=9))
+    assert he.page.evaluate(FAULTS) == []
+    he.press(button(he, "start"))
+    asks(he, "colleagues")
+    he.press(button(he, "pause"))
+    expect(button(he, "go_on")).to_be_focused()
+    assert he.page.evaluate(FAULTS) == []
+    line(he).focus()
+    types(he, "Per, Anne and Ole")
+    he.press(button(he, "part", count=3, names="Per · Anne · Ole"))
+    expect(walk(he).locator(".wb-walk-names li")).to_have_text(["Per", "Anne", "Ole"])
+    expect(he.field("memory", "colleagues")).to_be_hidden()
+    he.press(button(he, "stop"))
+    expect(he.field("memory", "colleagues")).to_have_value("Per\nAnne\nOle")
+    counts(he, 3)
+    expect(walk(he)).to_contain_text(he.say("walk.some"))
+    he.press(button(he, "remove", name="Anne"))
+    expect(he.field("memory", "colleagues")).to_have_value("Per\nOle")
+    assert he.page.evaluate(FAULTS) == []
     assert he.watched.complaints == []

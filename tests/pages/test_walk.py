@@ -78,11 +78,13 @@ def test_each_place_jogs_the_memory_with_several_questions(
         assert place["example"]
 
 
-def test_every_place_leads_to_a_network(content: Content) -> None:
-    sources = {feed.source for feed in content.steps[CONTACTS].naming.suggest}
-    asked = {f"{MEMORY}.{q.name}" for q in content.steps[MEMORY].answerable}
-    assert asked
-    assert asked <= sources
+def test_every_place_leads_to_a_network_and_work_comes_first(content: Content) -> None:
+    feeds = content.steps[CONTACTS].naming.suggest
+    ours = [feed for feed in feeds if feed.step == MEMORY]
+    asked = [q.name for q in content.steps[MEMORY].answerable]
+    assert [feed.question for feed in ours] == asked
+    assert all(feed.fixed["network"] for feed in ours)
+    assert ours[0].fixed["network"] == "professional"
 
 
 # --- names -----------------------------------------------------------------------
@@ -238,6 +240,14 @@ def test_nobody_becomes_a_contact_twice(book: Workbook, walk: Walk) -> None:
     assert len(names) == 2
     Page(walk).send({"kind": "contacts"})
     assert len(book.file.records(CONTACTS)) == 2
+
+
+def test_who_is_both_a_friend_and_a_colleague_is_known_from_work(
+    book: Workbook, walk: Walk
+) -> None:
+    write(walk, "friends", "tina")
+    write(walk, "colleagues", "Tina")
+    assert wanted(book) == [(f"{MEMORY}/{MEMORY}/colleagues", "Tina")]
 
 
 def test_what_others_offer_is_no_name_of_the_walk(book: Workbook) -> None:

@@ -127,7 +127,7 @@ class Walk {
       this.standing(this.clock.node),
       h("p", { className: "wb-walk-where" }, this.say("place", where)),
       ...asked(this.place, id, this.say("example")),
-      entry(this.input, this.say("add"), () => this.enter()),
+      entry(this.input, this.model.get("language"), this.say("add"), () => this.enter()),
       this.note,
       this.chips,
       this.foot,
@@ -189,8 +189,7 @@ class Walk {
 
   /** @param {number} total @returns {WalkState} */
   state(total) {
-    const waiting = this.names.outbox.busy;
-    const offered = this.model.get("offered") > 0 || waiting;
+    const offered = this.model.get("offered") > 0 || this.names.outbox.busy;
     return {
       walking: this.at !== "",
       first: this.number === 0,
@@ -199,7 +198,7 @@ class Walk {
       total,
       enough: total >= this.model.get("goal"),
       offered: offered && this.model.get("leads"),
-      made: total > 0 && !offered,
+      made: this.names.each(this.names.places).every(([, [, known]]) => known),
     };
   }
 

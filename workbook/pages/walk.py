@@ -113,12 +113,10 @@ class Walk(Screen):
 
 
 def wanted(book: Book) -> list[tuple[str, str]]:
-    """Return the (source, text) of each name that is no contact yet, as asked for."""
-    step, target = book.content.steps[MEMORY], book.content.steps.get(CONTACTS)
-    order = {f"{MEMORY}/{MEMORY}/{q.name}": n for n, q in enumerate(step.answerable)}
+    """Return the (source, text) of each name of the walk that is no contact yet."""
+    target = book.content.steps.get(CONTACTS)
     found = offers(book, target) if target else ()
-    ours = [(o.source, o.text) for o in found if o.source in order]
-    return sorted(ours, key=lambda offer: order[offer[0]])
+    return [(o.source, o.text) for o in found if o.source.startswith(f"{MEMORY}/")]
 
 
 def changed(text: str, was: str, now: Sequence[str]) -> str:

@@ -47,8 +47,9 @@ export function line(typed, pasted) {
 }
 
 /** The line with its button; the focus stays in the line, and a phone's keyboard up.
- * @param {HTMLInputElement} input @param {string} add @param {() => void} enter */
-export function entry(input, add, enter) {
+ * @param {HTMLInputElement} input @param {string} lang @param {string} add
+ * @param {() => void} enter */
+export function entry(input, lang, add, enter) {
   const onsubmit = (/** @type {Event} */ event) => {
     event.preventDefault();
     enter();
@@ -56,7 +57,7 @@ export function entry(input, add, enter) {
   };
   const onmousedown = (/** @type {Event} */ event) => event.preventDefault();
   const press = h("button", { type: "submit", textContent: add, onmousedown });
-  return h("form", { className: "wb-walk-line", noValidate: true, onsubmit }, input, press);
+  return h("form", { className: "wb-walk-line", lang, noValidate: true, onsubmit }, input, press);
 }
 
 /** A name that can be taken away, marked where it is a contact.

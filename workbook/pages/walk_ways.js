@@ -39,6 +39,14 @@ function atRest({ total, enough, made }, make) {
   const said = made ? "made" : enough ? "enough" : "some";
   return {
     says: [said],
-    does: enough ? [...make, ["more", "begin", ""]] : [["carry_on", "begin", "wb-go"], ...make],
+    does: enough
+      ? [...make, ["more", "begin", ""]]
+      : [["carry_on", "begin", "wb-go"], ...make.map(([key, act]) => quiet(key, act))],
   };
+}
+
+/** A way that is not the first. @param {string} key @param {WalkWay[1]} act
+ * @returns {WalkWay} */
+function quiet(key, act) {
+  return [key, act, ""];
 }
