@@ -1,15 +1,14 @@
 """Whatever he does, nothing stays open without a day unless the pages say so."""
 
-import json
-import sqlite3
-from contextlib import closing
-from datetime import date, datetime, timedelta
+from collections.abc import Iterator
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from hypothesis import settings
+import pytest
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import (
     RuleBasedStateMachine,
@@ -20,22 +19,22 @@ from hypothesis.stateful import (
 )
 from played import Page
 from still_open import Thing, groups, next_days, without_day
+from traces import Traces
 
 from workbook import Workbook
 from workbook.book.appointments import appointments
 from workbook.content import Content, load
-from workbook.content.working_day import is_working_day
+from workbook.content.working_day import is_working_day, working_day_after
 from workbook.forms import Form
 from workbook.pages.agenda import agenda
 from workbook.pages.draft import draft
-from workbook.pages.getting_back import THEY_CALL
 from workbook.pages.keeper import Keeper
 from workbook.pages.next_thing import next_thing
 from workbook.pages.offers import fresh
 from workbook.pages.step_view import StepView
 from workbook.pages.today import Today
 from workbook.settings import Settings
-from workbook.store import Record, WorkbookFile
+from workbook.store import Place, Record, WorkbookFile
 
 TODAY = date.today()
 DAY = timedelta(days=1)
@@ -97,7 +96,8 @@ TYPED = DAYS.map(date.isoformat)
 MOMENT = TYPED | TYPED.map(lambda day: f"{day}T13:30")
 FAR = st.just("31.12.2100")
 ODD = st.sampled_from(["", "", "en dag i næste uge"])
-NAME = st.sampled_from(["Ida Bro", "ida  bro", "Ida Bro, chef", "Ole", ", chef", ""])
+NOBODY = ", chef"
+NAME = st.sampled_from(["Ida Bro", "ida  bro", "Ida Bro, chef", "Ole", NOBODY, ""])
 COMPANY = st.sampled_from(["co1", "co2", ""])
 CONTACT = st.sampled_from(["c1", "c2", ""])
 OUTCOME = st.sampled_from(
@@ -145,7 +145,7 @@ class FollowUp(RuleBasedStateMachine):
         self.path.chmod(0o600)
         self.tabs = [Tab(self.path), Tab(self.path)]
         self.reader = Tab(self.path)
-        self.history = History(self.path)
+        self.history = Traces(self.path)
         self.checked: dict[str, list[Record]] = {}
         self.shown: set[str] = set()
 
@@ -243,7 +243,9 @@ class FollowUp(RuleBasedStateMachine):
 
     @rule(tab=TAB, which=WHICH, again=st.booleans())
     def has_one_more(self, tab: int, which: int, again: bool) -> None:
-        gone = [(step, r) for step in POOL for r in self.history.deleted(step)]
+        gone = [
+            (step, r) for step in POOL for r in self.history.ids(step, deleted=True)
+        ]
         if gone and again:
             self.acts(tab, "bring_back", *gone[which % len(gone)])
         else:
@@ -359,7 +361,8 @@ class FollowUp(RuleBasedStateMachine):
         """Write a name, send nonsense, wait, export, begin anew, look ahead."""
         before = list(groups(self.file))
         self.tabs[tab].save(f"contacts/{self.known('contacts', which)}/name", name)
-        self.tabs[tab].save("memory/memory/trade", name)
+        for place in ("memory/memory/trade", "companies/co1/name", "jobs/j1/title"):
+            self.tabs[tab].save(place, name)
         for told in ("jobs/t1", "x", "conversations/", "a/b/c"):
             what = {"matter": told, "promise": told, "day": told, "outcome": "talked"}
             for kind in ("done", "move", "day", "close", "warm"):
@@ -394,6 +397,10 @@ class FollowUp(RuleBasedStateMachine):
         self.shown = {group["key"] for group in self.reader.today.groups}
         self.checked = now
 
+    @invariant()
+    def the_history_tells_all(self) -> None:
+        self.history.check()
+
     def all_is_shown(self, listed: list[dict[str, Any]], today: date) -> None:
         shown = {group["key"]: group["items"] for group in listed}
         told, missing = groups(self.file), shown.pop("missing", [])
@@ -401,6 +408,8 @@ class FollowUp(RuleBasedStateMachine):
             keys = {thing.key for thing in group}
             about = [item for item in missing if item["matter"] in keys]
             assert len(about) == without_day(group), (group, missing)
+            without = {"", *(t.record for t in group if t.waits and not t.due)}
+            assert {item["promise"] for item in about} <= without
         assert len(missing) == sum(map(without_day, told))
         waiting = [thing for group in told for thing in next_days(group)]
         due = sorted((one.record, self.when(one.due, today)) for one in waiting)
@@ -434,86 +443,227 @@ class FollowUp(RuleBasedStateMachine):
         both = [(d["starts"], d["ends"]) for d in days if d["starts"] and d["ends"]]
         return [(first, last) for first, last in both if first <= last]
 
-    @invariant()
-    def the_history_tells_all(self) -> None:
-        self.history.check()
-
-
-class History:
-    """What the file remembers of promises, read by SQL alone."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = path
-        self.had: dict[str, set[str]] = {}
-        self.last: dict[str, Any] = {}
-        self.typed = False
-
-    def ids(self, step: str) -> list[str]:
-        """Return all records that ever were, deleted or not."""
-        return [r for (r,) in self._sql(f'SELECT _record FROM "{step}" ORDER BY 1')]
-
-    def deleted(self, step: str) -> list[str]:
-        told = f'SELECT _record FROM "{step}" WHERE _deleted_at NOT NULL ORDER BY 1'
-        return [record for (record,) in self._sql(told)]
-
-    def typing(self, step: str, question: str) -> None:
-        """Allow for a stretch of typing: of that the history has only the ends."""
-        self.typed |= f"{step}.{question}" in ("follow_ups.due", THEY_CALL)
-
-    def age(self) -> None:
-        for version, at in self._sql("SELECT version, at FROM _history"):
-            earlier = datetime.fromisoformat(at) - timedelta(minutes=5)
-            told = earlier.isoformat(" ")
-            self._sql("UPDATE _history SET at = ? WHERE version = ?", told, version)
-
-    def check(self) -> None:
-        """Check that each promise's past leads from nothing to what it is now."""
-        steps = shipped().steps
-        past: dict[str, dict[str, list[Any]]] = {}
-        for record, question, old, new in self._sql(
-            "SELECT record, question, old, new FROM _history WHERE step = ?"
-            " ORDER BY version", PROMISES,
-        ):  # fmt: skip
-            change = json.loads(old or "null"), json.loads(new or "null")
-            past.setdefault(record, {}).setdefault(question, []).append(change)
-        names = ["_deleted_at", *(q.name for q in steps[PROMISES].answerable)]
-        rows = self._sql(f"SELECT _record, {', '.join(names)} FROM {PROMISES}")
-        assert {record for record, *_ in rows} >= self.had.keys()
-        for record, *values in rows:
-            now = dict(zip(names, values, strict=True))
-            self._chained(now, past.get(record, {}))
-            self._dates(record, past.get(record, {}).get("due", []))
-        self.typed = False
-
-    def _chained(self, now: dict[str, Any], past: dict[str, list[Any]]) -> None:
-        for question, value in now.items():
-            changes = past.get(question, [])
-            before = None
-            for old, new in changes:
-                assert old == before
-                before = new
-            assert _plain(before) == _plain(value)
-
-    def _dates(self, record: str, changes: list[Any]) -> None:
-        told = {_plain(day) for change in changes for day in change if day}
-        had = self.had.setdefault(record, set())
-        if self.typed:
-            had &= told
-        assert had <= told
-        had |= {_plain(changes[-1][1])} - {None} if changes else set()
-
-    def _sql(self, told: str, *values: object) -> list[Any]:
-        with closing(sqlite3.connect(self.path)) as connection, connection:
-            return connection.execute(told, values).fetchall()
-
-
-def _plain(value: Any) -> Any:
-    """Return a moment as a moment, however it is written; anything else as it is."""
-    try:
-        return datetime.fromisoformat(value).isoformat()
-    except (TypeError, ValueError):
-        return value
-
 
 TestFollowUp = FollowUp.TestCase
 TestFollowUp.settings = settings(max_examples=25, stateful_step_count=25, deadline=None)
+
+
+# --- names alone -----------------------------------------------------------------
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["Ida Bro", "Ole", "x"]), COMPANY), max_size=9),
+    st.lists(NAME, max_size=9),
+)
+@settings(max_examples=15, deadline=None)
+def test_names_alone_raise_no_alarm(
+    contacts: list[tuple[str, str]], remembered: list[str]
+) -> None:
+    with TemporaryDirectory() as folder:
+        path = Path(folder, "my.workbook")
+        path.write_bytes(blank())
+        book = Workbook(shipped(), WorkbookFile(path, shipped().steps), Settings())
+        places = [(Place("memory", "memory", "trade"), "\n".join(remembered))]
+        for number, (name, company) in enumerate(contacts):
+            told = {"name": name, "company": company, "strength": "close"}
+            places += [(Place("contacts", f"c{number}", q), v) for q, v in told.items()]
+            places.append((Place("companies", f"co{number}", "name"), name))
+            places.append((Place("jobs", f"j{number}", "employer"), name))
+        book.file.save_all(places)
+        assert agenda(book, TODAY) == []
+        thing = next_thing(book, {}, [])
+        assert thing is None or thing.step != PROMISES
+        calendar = book.make("calendar", "", "da")[1].decode()
+        assert "VCALENDAR" in calendar
+        assert "VEVENT" not in calendar
+        book.close()
+
+
+# --- what it found ---------------------------------------------------------------
+
+SOON, LATER = (working_day_after(TODAY + n * DAY).isoformat() for n in (0, 5))
+
+
+@pytest.fixture
+def tab(path: Path) -> Iterator[Tab]:
+    path.write_bytes(blank())
+    opened = Tab(path)
+    yield opened
+    opened.book.close()
+
+
+def told(tab: Tab, place: str, **answers: str) -> None:
+    for question, raw in answers.items():
+        tab.save(f"{place}/{question}", raw)
+
+
+def deals(tab: Tab, kind: str, **message: str) -> None:
+    """Deal with the first thing that is shown."""
+    tab.show()
+    (item, *_) = tab.items()
+    about = {name: item[name] for name in ("promise", "matter")}
+    Page(tab.today).send({"kind": kind, **about, **message})
+
+
+def listed(tab: Tab) -> dict[str, int]:
+    tab.show()
+    return {group["key"]: len(group["items"]) for group in tab.today.groups}
+
+
+def one_ahead(tab: Tab) -> bool:
+    """Tell whether one promise is shown, on a day to come, and nothing else."""
+    return listed(tab) in ({"week": 1}, {"later": 1})
+
+
+def promises(tab: Tab) -> list[Any]:
+    return [one.values for one in tab.book.file.records(PROMISES)]
+
+
+def dates(tab: Tab) -> list[str]:
+    return [str(one["due"])[:10] for one in promises(tab)]
+
+
+def listing(tab: Tab, action: str, step: str, record: str) -> None:
+    tab.view.show(shipped().steps[step])
+    Page(tab.view._records).send({"kind": action, "record": record})
+
+
+@pytest.mark.parametrize("promised", [True, False])
+def test_all_calls_of_the_day_are_closed_together(tab: Tab, promised: bool) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro", reached="voicemail")
+    if promised:
+        told(tab, "follow_ups/conversations-t1", due=SOON)
+    told(tab, "conversations/t2", whom="Ida Bro", reached="reached")
+    deals(tab, "close", by="closed_by_them")
+    assert listed(tab) == {}
+    told(tab, "conversations/t3", whom="Ida Bro", reached="reached")
+    assert listed(tab) == {"missing": 1}  # they rang back the same day
+
+
+@pytest.mark.parametrize("kept", [LATER, ""])
+def test_what_bears_a_day_still_to_come_is_closed_too(tab: Tab, kept: str) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro", held=SOON)
+    told(tab, "conversations/t2", whom="Ida Bro", held=SOON if kept else LATER)
+    told(tab, "follow_ups/conversations-t1", due=SOON, kept_on=kept)
+    deals(tab, "close", by="closed_by_me")
+    assert listed(tab) == {}
+
+
+def test_an_end_without_a_day_ends_nothing_that_may_have_come_later(tab: Tab) -> None:
+    told(tab, "follow_ups/f1", whom="Ida Bro", due=LATER, outcome="closed_by_me")
+    assert listed(tab) == {}
+    told(tab, "conversations/t1", whom="Ida Bro")
+    assert listed(tab) == {"missing": 1}
+
+
+@pytest.mark.parametrize("whom", ["", NOBODY])
+def test_a_promise_to_nobody_can_be_dealt_with_like_any_other(
+    tab: Tab, whom: str
+) -> None:
+    told(tab, "follow_ups/f1", due=SOON, whom=whom)
+    deals(tab, "move", day=LATER)
+    assert one_ahead(tab)
+    deals(tab, "done", outcome="voicemail")
+    assert listed(tab) == {"missing": 1}
+    deals(tab, "day", day=SOON)
+    assert one_ahead(tab)
+    deals(tab, "done", outcome="talked")
+    deals(tab, "close", by="closed_by_them")
+    assert listed(tab) == {}
+    assert promises(tab)[-1]["kept_on"] == TODAY
+
+
+def test_a_promise_has_its_place_though_one_was_deleted_there(tab: Tab) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro")
+    told(tab, "follow_ups/conversations-t1", due=SOON)
+    listing(tab, "delete", PROMISES, "conversations-t1")
+    _, form = tab.opened(TALKS, "t1")
+    assert "value" not in form.answers.get("due", {})
+    Page(form).send({"kind": "save", "place": f"{form.record}/due", "raw": LATER})
+    (again,) = promises(tab)
+    assert again["conversation"] == "t1"
+    listing(tab, "bring_back", PROMISES, "conversations-t1")
+    assert dates(tab) == [SOON, LATER]
+
+
+def test_they_will_call_is_promised_though_a_promise_was_deleted(tab: Tab) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro")
+    told(tab, "follow_ups/conversations-t1", due=SOON)
+    listing(tab, "delete", PROMISES, "conversations-t1")
+    told(tab, "conversations/t1", they_by=LATER)
+    assert one_ahead(tab)
+    assert len(promises(tab)) == 1
+
+
+@pytest.mark.parametrize("gone", [True, False])
+def test_a_draft_promises_though_an_earlier_promise_is_over(
+    tab: Tab, gone: bool
+) -> None:
+    told(tab, "applications/a1", receiver="Ida Bro")
+    told(tab, "follow_ups/applications-a1", due=SOON, kept_on=TODAY.isoformat())
+    if gone:
+        listing(tab, "delete", PROMISES, "applications-a1")
+    draft(tab.book, tab.keeper, "a1")
+    assert len(promises(tab)) == 2 - gone
+    latest = promises(tab)[-1]
+    assert latest["due"]
+    assert not latest["kept_on"]
+    assert dates(tab)[: 1 - gone] == [SOON][: 1 - gone]
+
+
+def test_promises_of_a_deleted_conversation_stay_together(tab: Tab) -> None:
+    told(tab, "conversations/t1", learned="De flytter til maj")
+    listing(tab, "delete", TALKS, "t1")
+    told(tab, "follow_ups/conversations-t1", due=SOON)  # from a tab that was slow
+    deals(tab, "done", outcome="no_answer")
+    deals(tab, "day", day=LATER)
+    assert one_ahead(tab)
+
+
+def test_undo_gives_back_what_could_not_be_read(tab: Tab) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro")
+    told(tab, "follow_ups/conversations-t1", due="en dag i næste uge")
+    deals(tab, "day", day=SOON)
+    Page(tab.today).send({"kind": "undo"})
+    (found,) = tab.book.file.records(PROMISES)
+    assert found.drafts["due"].raw == "en dag i næste uge"
+
+
+def test_a_break_that_is_there_again_moves_again(tab: Tab) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro")
+    told(tab, "follow_ups/conversations-t1", due=(TODAY + 30 * DAY).isoformat())
+    before = dates(tab)
+    ends = (TODAY + 6 * DAY).isoformat()
+    told(tab, "pauses/p1", starts=TODAY.isoformat(), ends=ends)
+    moved = dates(tab)
+    assert moved > before
+    listing(tab, "delete", "pauses", "p1")
+    assert dates(tab) == before
+    listing(tab, "bring_back", "pauses", "p1")
+    assert dates(tab) == moved
+    told(tab, "pauses/p1", ends=ends[:-1])  # half way through typing it anew
+    assert dates(tab) == before
+    told(tab, "pauses/p1", ends=ends)
+    assert dates(tab) == moved
+
+
+def test_a_break_still_to_come_leaves_what_is_due_before_it(tab: Tab) -> None:
+    told(tab, "conversations/t1", whom="Ida Bro")
+    told(tab, "follow_ups/conversations-t1", due=SOON)
+    days = [(TODAY + n * DAY).isoformat() for n in (20, 27)]
+    told(tab, "pauses/p1", starts=days[0], ends=days[1])
+    assert dates(tab) == [SOON]
+
+
+def test_a_break_moves_no_day_past_the_last_one_that_can_be_written(tab: Tab) -> None:
+    told(tab, "follow_ups/f1", whom="Ida Bro", due="31.12.2100")
+    days = [(TODAY + n * DAY).isoformat() for n in (0, 6)]
+    told(tab, "pauses/p1", starts=days[0], ends=days[1])
+    assert dates(tab) == ["2100-12-31"]
+
+
+def test_a_slip_of_the_year_proposes_no_day_of_another_century(tab: Tab) -> None:
+    told(tab, "follow_ups/f1", whom="Ida Bro", due=SOON, kept_on="31.12.2100")
+    tab.show()
+    (item,) = tab.items("missing")
+    assert {day[:2] for day, _ in item["days"]} == {str(TODAY.year)[:2]}

@@ -14,6 +14,7 @@ Stage = Literal["first", "again", "angle", "decide"]
 WEEK: Final = timedelta(days=7)
 """A rule of thumb; no Danish source for it was found."""
 SOON: Final = timedelta(days=2)
+_FAR: Final = timedelta(days=365)  # what is said to pass after that is a slip
 _ENOUGH: Final = 2
 _CALLS_ENOUGH: Final = 3
 
@@ -38,6 +39,8 @@ def next_step(matter: Any, today: date, breaks: Sequence[Span] = ()) -> NextStep
     """
     stage = _stage(int(matter.unanswered), int(matter.calls))
     last = today if pd.isna(matter.last) else matter.last.date()
+    if last - today > _FAR:
+        last = today
     wanted = last + (SOON if stage == "again" else WEEK)
     earliest = max(wanted, today + timedelta(days=1))
     return NextStep(stage, working_day(after_breaks(working_day(earliest), breaks)))

@@ -22,9 +22,10 @@ Moves = dict[str, tuple[str, str]]
 class Pausing:
     """Moves the open promises when a break is written, corrected, or taken back.
 
-    Each move is noted, so that a break whose days are corrected moves them from where
-    they were. A promise that he has set another day for since then stays as it is, and
-    so does one that was made after the break was written, unless it falls in it.
+    What is due before a break that has not begun stays. Each move is noted, so that a
+    break whose days are corrected moves them from where they were. A promise that he
+    has set another day for since then stays as it is, and so does one that was made
+    after the break was written, unless it falls in it.
     """
 
     def __init__(self, book: Book) -> None:
@@ -41,7 +42,7 @@ class Pausing:
         file = self._book.file
         there = {r.record: r for r in file.records(PAUSES)}
         span = _span(there[pause]) if pause in there else None
-        before = moves(self._book, pause)
+        before = _noted(self._book, pause)
         known = file.note(_key(pause)) is not None
         after: Moves = {}
         answers: list[tuple[Place, object]] = []
@@ -51,9 +52,10 @@ class Pausing:
             base = datetime.fromisoformat(old) if ours else due
             late_comer = known and not ours
             to = _to(base, span, only_within=late_comer)
-            if to != base:
+            # Also what stays is noted: it moves when the break is there again.
+            if to != base or not late_comer:
                 after[promise] = base.isoformat(), to.isoformat()
-            if to != due and (ours or to != base):
+            if to != due:
                 place = Place(_PROMISES, promise, "due")
                 answers.append((place, to.isoformat(timespec="minutes")))
         if span or known:
@@ -63,6 +65,12 @@ class Pausing:
 
 def moves(book: Book, pause: str) -> Moves:
     """Return what a break has moved."""
+    noted = _noted(book, pause)
+    return {promise: days for promise, days in noted.items() if len({*days}) > 1}
+
+
+def _noted(book: Book, pause: str) -> Moves:
+    """Return what a break has moved or may move, also while it is none."""
     told = json.loads(book.file.note(_key(pause)) or "{}")
     return {promise: (old, new) for promise, (old, new) in told.items()}
 
@@ -89,8 +97,8 @@ def pause_moves(book: Book, opened: str) -> Part | None:
 def _to(
     base: datetime, span: tuple[date, date] | None, *, only_within: bool
 ) -> datetime:
-    if span is None:
-        return base
+    if span is None or base.date() < span[0] > date.today():
+        return base  # it comes before a break that is still to come
     inside = span[0] <= base.date() <= span[1]
     to = analysis.moved(base, span) if inside or not only_within else base
     return to if to.year in YEARS else base
