@@ -15,7 +15,8 @@ MOST = {
     **dict.fromkeys(["Ansøgning", "Application"], 1),
     **dict.fromkeys(["Samtalekort", "Call card"], 2),
     **dict.fromkeys(["Opfølgningsplan", "Follow-up plan"], 1),
-    **dict.fromkeys(["Netværksplan", "Network plan"], 2),
+    # Two for sixteen contacts and the paths beyond them, and the map's own.
+    **dict.fromkeys(["Netværksplan", "Network plan"], 3),
 }
 
 

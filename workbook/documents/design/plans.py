@@ -38,7 +38,7 @@ def network_plan_template(language: Language) -> WordDocument:
     with sheet.block("for network in networks"):
         sheet.add("Heading 1", "{{ network.title }}")
         sheet.table(
-            {"contact_name": 50, "ask_for": 43, "give": 40, "last_contact": 27},
+            {"contact_name": 45, "ask_for": 51, "give": 40, "last_contact": 24},
             "one",
             "network.contacts",
             [(_NUMBER, "Soft"), *_who("one.name", "one.role", "one.phone")],
