@@ -6,7 +6,6 @@ import signal
 import time
 from collections.abc import Iterator
 from pathlib import Path
-from uuid import uuid4
 
 import pytest
 import requests
@@ -18,7 +17,7 @@ from served import Served, start
 from workbook.content import load_texts
 from workbook.settings import Language, Settings
 
-KERNEL = str(uuid4())
+KERNEL = "3c1f0d5e-8a77-4f0a-9b3e-6d2f4c9a1b70"
 CLOSED = [
     "/",
     "/?step=jobs",
