@@ -196,6 +196,11 @@ SPOKEN_IN = {
     "serving": ["serving/*.py", "serving/template/*.j2"],
     "commands": ["__main__.py", "serving/*.py"],
     "document": ["documents/*.py"],
+    "papers": ["documents/papers/*.py"],
+    "around": ["serving/template/*.j2"],
+    "entrance": ["serving/template/*.j2", "serving/workshop/*.py"],
+    "fence": ["serving/workshop/*.py"],
+    "workshop": ["serving/workshop/*.py"],
 }
 
 
@@ -248,6 +253,7 @@ def composed() -> dict[str, str]:
         {f"rows.{act}_named": "records.js: for the ear" for act in acts}
         | {f"rows.{act}": "records.js: for the eye" for act in acts}
         | {f"plan.way_{way}": "plan.py: by way" for way in get_args(Way)}
+        | {f"papers.way_{way}": "running_order.py: by way" for way in get_args(Way)}
         | {f"calendar.{way}": "appointments.py: by way" for way in ways}
         | {f"pack.{key}": "index.html.j2: as w" for key in printed}
         | {
@@ -297,7 +303,8 @@ def strings(path: Path) -> frozenset[str]:
     if path.suffix == ".js":
         return frozenset(re.findall(r"[\"'`](\w+)[\"'`]", text))
     if path.suffix == ".j2":
-        return frozenset(re.findall(r"\bw\.(\w+)", text))
+        asked = re.findall(r"""\bsay\(["']\w+\.(\w+)["']""", text)
+        return frozenset(re.findall(r"\bw\.(\w+)", text)) | frozenset(asked)
     constants = (n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant))
     return frozenset(value for value in constants if isinstance(value, str))
 
@@ -438,7 +445,6 @@ def test_the_pinned_versions_are_names_and_versions() -> None:
     wanted = [
         *project["project"]["dependencies"],
         *project["dependency-groups"]["dev"],
-        *project["project"]["optional-dependencies"]["encrypted"],
     ]
     pinned = {canonical(pin) for pin in pins}
     assert [want for want in wanted if canonical(want) not in pinned] == []

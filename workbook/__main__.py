@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from datetime import time
 from pathlib import Path
 from typing import TextIO, TypeAlias
 
@@ -43,7 +44,37 @@ def _parser() -> argparse.ArgumentParser:
     _command(commands, "check", _check, "check the content files")
     demo = _command(commands, "demo", _demo, "write the documents of a made-up person")
     demo.add_argument("folder", type=_path, metavar="DIR", help="an empty folder")
+    _workshop(commands)
     return parser
+
+
+def _workshop(commands: _Commands) -> None:
+    told = "serve a room full of participants"
+    parser = commands.add_parser("workshop", help=told, description=told)
+    within = parser.add_subparsers(required=True, metavar="COMMAND")
+    new = _site(within, "new", "make a workshop's folder")
+    new.add_argument("--title", required=True, help="what it is called")
+    new.add_argument("--participants", required=True, type=int, metavar="N")
+    new.add_argument("--route", default="two_hours", help="two_hours or two_days")
+    new.add_argument("--delete-after", default=180, type=int, metavar="DAYS")
+    new.add_argument("--address", default="", help="https://…, as the cards say it")
+    papers = _site(within, "papers", "write cards and papers for the room, in Word")
+    papers.add_argument("--to", required=True, type=_path, metavar="FOLDER")
+    papers.add_argument("--starts", type=_clock, metavar="9.00", help="when it begins")
+    start = _site(within, "start", "serve it until you press Ctrl+C")
+    start.add_argument("--address", default="", help="https://…, if not the folder's")
+    start.add_argument("--port", type=_port, help="the port on this computer")
+    start.add_argument("--verbose", action="store_true", help="print what it does")
+    erase = _site(within, "erase", "delete a participant, or all of it, for good")
+    erase.add_argument("participant", nargs="?", type=int, help="the card's number")
+    erase.add_argument("--yes", action="store_true", help="ask no question")
+
+
+def _site(commands: _Commands, name: str, told: str) -> argparse.ArgumentParser:
+    command = _command(commands, name, _in_workshop, told)
+    command.add_argument("folder", type=_path, metavar="DIR", help="its folder")
+    command.set_defaults(named=name)
+    return command
 
 
 def _command(
@@ -77,6 +108,14 @@ def _port(text: str) -> int:
     raise argparse.ArgumentTypeError("a port is a number from 1 to 65535")
 
 
+def _clock(text: str) -> time:
+    try:
+        hour, minute = text.replace(".", ":").split(":")
+        return time(int(hour), int(minute))
+    except ValueError as fault:
+        raise argparse.ArgumentTypeError("a time looks like 9.00") from fault
+
+
 # The rooms that serve and that make documents take seconds to import, and no other
 # command should wait for them.
 
@@ -104,6 +143,44 @@ def _serve(
         say=lambda key, **details: _say(settings, key, **details),
     )
     return 0
+
+
+def _in_workshop(asked: argparse.Namespace, settings: Settings) -> int:
+    from workbook.serving.workshop import commands
+
+    desk = commands.Desk(
+        settings,
+        say=lambda key, **details: _say(settings, key, **details),
+        ask=lambda key, **details: _ask(asked, settings, key, **details),
+    )
+    match asked.named:
+        case "new":
+            told = ("title", "participants", "route", "delete_after", "address")
+            commands.new(
+                desk, asked.folder, **{key: getattr(asked, key) for key in told}
+            )
+        case "papers":
+            commands.print_papers(desk, asked.folder, asked.to, asked.starts)
+        case "start":
+            port = asked.port or commands.PORT
+            commands.start(
+                desk, asked.folder, asked.address, port, verbose=asked.verbose
+            )
+        case "erase":
+            commands.erase(desk, asked.folder, asked.participant)
+    return 0
+
+
+def _ask(
+    asked: argparse.Namespace, settings: Settings, key: str, **details: object
+) -> bool:
+    """Put a question that only a whole word says yes to, in either language."""
+    if getattr(asked, "yes", False):
+        return True
+    _say(settings, key, **details)
+    if not sys.stdin.isatty():
+        raise ServingError("nobody_to_ask")
+    return input("> ").strip().casefold() in ("ja", "yes")
 
 
 def _check(_asked: argparse.Namespace, settings: Settings) -> int:

@@ -1,7 +1,7 @@
 """Where things are: packaged files, a coach's own folder, the participant's file."""
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal, get_args
 
@@ -14,7 +14,12 @@ _VARIABLES = {
     "site": "WORKBOOK_SITE",
     "file": "WORKBOOK_FILE",
     "language": "WORKBOOK_LANGUAGE",
+    "progress": "WORKBOOK_PROGRESS",
+    "route": "WORKBOOK_ROUTE",
 }
+KEY_READ_FROM = "WORKBOOK_KEY_FD"
+"""Names the open file, of no folder, that a kernel reads its participant's key from."""
+KEY_LENGTH = 32
 
 
 def packaged(*parts: str) -> Path:
@@ -37,26 +42,36 @@ class Settings:
     """What a run is told: the coach's folder, the workbook file, the first language.
 
     ``site`` replaces packaged data files by name, whole. ``file`` is None for the
-    file in the user's own data folder. ``language`` holds until he has chosen one.
+    file in the user's own data folder. ``language`` and ``route`` hold until he has
+    chosen one. ``progress`` is where a workshop's counts are written. ``key`` opens
+    an encrypted file.
     """
 
     site: Path | None = None
     file: Path | None = None
     language: Language = "da"
+    progress: Path | None = None
+    route: str = ""
+    key: bytes | None = field(default=None, repr=False)
 
     @classmethod
     def from_environment(cls) -> "Settings":
         """Read what the command handed to this kernel; anything unset is default."""
-        site, file, language = (os.environ.get(v, "") for v in _VARIABLES.values())
+        told = {key: os.environ.get(name, "") for key, name in _VARIABLES.items()}
+        paths = {
+            key: Path(told[key]) if told[key] else None
+            for key in ("site", "file", "progress")
+        }
         return cls(
-            site=Path(site) if site else None,
-            file=Path(file) if file else None,
-            language="en" if language == "en" else "da",
+            **paths,
+            language="en" if told["language"] == "en" else "da",
+            route=told["route"],
+            key=_key(os.environ.get(KEY_READ_FROM, "")),
         )
 
     def environment(self) -> dict[str, str]:
-        """Return the variables that hand these settings to a kernel."""
-        values = {"site": self.site, "file": self.file, "language": self.language}
+        """Return the variables that hand these settings to a kernel; never the key."""
+        values = {key: getattr(self, key) for key in _VARIABLES}
         return {_VARIABLES[key]: str(value) for key, value in values.items() if value}
 
     def data(self, *parts: str) -> Path:
@@ -78,3 +93,7 @@ class Settings:
     def workbook_file(self) -> Path:
         """Return the participant's file: the one named, else ``my.workbook``."""
         return self.file or data_folder() / "my.workbook"
+
+
+def _key(number: str) -> bytes | None:
+    return os.pread(int(number), KEY_LENGTH, 0) if number else None

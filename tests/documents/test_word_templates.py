@@ -34,9 +34,17 @@ def test_there_is_a_template_per_document_and_language() -> None:
 
 def test_shipped_templates_are_what_design_writes(tmp_path: Path) -> None:
     written = write_templates(tmp_path)
-    assert {path.name for path in written} == {path.name for path in EVERY}
+    assert {p.name for p in written if p.parent == tmp_path} == {p.name for p in EVERY}
     for path in EVERY:
         assert parts(path) == parts(tmp_path / path.name), path.name
+
+
+def test_shipped_papers_are_what_design_writes(tmp_path: Path) -> None:
+    written = [path for path in write_templates(tmp_path) if path.parent != tmp_path]
+    shipped = packaged("data", "templates", "papers")
+    assert {p.name for p in written} == {p.name for p in shipped.iterdir()}
+    for path in written:
+        assert parts(path) == parts(shipped / path.name), path.name
 
 
 @pytest.fixture(params=SHIPPED, ids=lambda path: path.name)

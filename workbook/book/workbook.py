@@ -9,9 +9,11 @@ from workbook import documents, pages
 from workbook.book.appointments import calendar_file
 from workbook.book.network_picture import network_picture
 from workbook.book.take_home import take_home
+from workbook.book.tally import Tally
 from workbook.book.transfer import export, take_in
 from workbook.content import Content, load
 from workbook.exchange import own_json
+from workbook.pages import route
 from workbook.settings import LANGUAGES, Language, Settings
 from workbook.store import WorkbookFile
 
@@ -40,6 +42,7 @@ class Workbook:
         self.file = file
         self._settings = settings
         self._examples: dict[Language, tuple[Workbook, TemporaryDirectory[str]]] = {}
+        self.tally: Tally | None = None
 
     @classmethod
     def open(
@@ -52,12 +55,19 @@ class Workbook:
         """Open the file at ``path``, or the one in this user's data folder.
 
         A file that is not there is made. ``settings`` come from the environment if
-        none are given; with ``key`` (32 bytes) the file is encrypted.
+        none are given; with ``key`` (32 bytes), here or there, the file is encrypted.
         """
         settings = settings or Settings.from_environment()
         content = load(settings)
         where = Path(path) if path else settings.workbook_file()
-        return cls(content, WorkbookFile(where, content.steps, key), settings)
+        file = WorkbookFile(where, content.steps, key or settings.key)
+        book = cls(content, file, settings)
+        if settings.progress:
+            book.tally = Tally(book, settings.progress)
+            file.watch(book.tally.changed)
+        if settings.route and not route.chosen(book):
+            route.choose(book, settings.route)
+        return book
 
     def close(self) -> None:
         """Let go of the file; everything is saved already."""
@@ -65,6 +75,8 @@ class Workbook:
             example.close()
             folder.cleanup()
         self._examples.clear()
+        if self.tally:
+            self.tally.write()
         self.file.close()
 
     def example(self) -> "Workbook":

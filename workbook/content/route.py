@@ -15,7 +15,8 @@ class Line(Grammar):
 
     Without ``step`` it is time for something else, such as a break. Without
     ``questions`` it means the whole step. It is done when so many ``records`` answer
-    it. ``words`` are what the coach says.
+    it. ``words`` are what the coach says, ``wrong`` what may go wrong and what to do
+    then, ``save`` how to get it done in less time. A ``new_day`` begins a day.
     """
 
     minutes: int
@@ -26,6 +27,9 @@ class Line(Grammar):
     records: int = Field(1, ge=1)
     paper: Text | None = None
     outcome: Text | None = None
+    wrong: Text | None = None
+    save: Text | None = None
+    new_day: bool = False
 
 
 class Route(Grammar):

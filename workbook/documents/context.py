@@ -221,11 +221,12 @@ class FollowUpPlanContext:
 
 @dataclass(frozen=True)
 class Drawing:
-    """A PNG as wide as the page, its words; ``numbers`` stand for names, by id."""
+    """A PNG ``wide`` mm (0: as the text), its words; ``numbers`` stand for names."""
 
     content: bytes
     described: str
     numbers: Mapping[str, int] = field(default_factory=dict)
+    wide: float = 0
 
 
 @dataclass(frozen=True)
@@ -283,13 +284,8 @@ class NetworkPlanContext:
     favours: tuple[Path, ...] = ()
 
 
-Context = (
-    CvContext
-    | ApplicationContext
-    | CallCardContext
-    | FollowUpPlanContext
-    | NetworkPlanContext
-)
+_Plan = FollowUpPlanContext | NetworkPlanContext
+Context = CvContext | ApplicationContext | CallCardContext | _Plan
 
 CONTEXTS: dict[Document, type[Context]] = {
     "cv": CvContext,

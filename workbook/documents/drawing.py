@@ -21,13 +21,13 @@ _RUN: Final = '</w:t></w:r><w:r>{}</w:r><w:r><w:t xml:space="preserve">'
 
 
 class Whole:
-    """A drawing as a template's tag prints it: in its line, as wide as the text."""
+    """A drawing as a template's tag prints it: in its line, as wide as is told."""
 
     def __init__(self, template: DocxTemplate, drawing: Drawing) -> None:
         """Keep the drawing in the document; the tag may stand in any paragraph."""
         with Image.open(io.BytesIO(drawing.content)) as picture:
             width, height = picture.size
-        wide = min(float(WIDTH), HIGHEST * width / height)
+        wide = min(float(drawing.wide or WIDTH), HIGHEST * width / height)
         inline = template.docx.part.new_pic_inline(
             io.BytesIO(drawing.content), Mm(wide), Mm(wide * height / width)
         )

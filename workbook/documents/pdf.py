@@ -26,6 +26,9 @@ _NEEDED: Final = frozenset(
         *_PROGRAMS,
     ]
 )
+WITHOUT: Final = "WORKBOOK_WITHOUT_OFFICE"
+"""A variable that is set where LibreOffice is not to be used although it is there."""
+
 _FILTER: Final = "--infilter=MS Word 2007 XML"
 """Else LibreOffice makes a PDF of anything, as if it were text."""
 _SECONDS: Final = 60
@@ -33,7 +36,9 @@ _SECONDS_TO_END: Final = 5
 
 
 def office() -> Path | None:
-    """Return the LibreOffice of this computer; None when there is none."""
+    """Return the LibreOffice of this computer; None when there is none to be used."""
+    if os.environ.get(WITHOUT):
+        return None
     for name in _NAMES:
         if found := shutil.which(name):
             return Path(found)

@@ -1,16 +1,17 @@
 """Puts a context into a Word template."""
 
 import io
-from dataclasses import fields
+from dataclasses import fields, is_dataclass
 from datetime import date, datetime, time
 from pathlib import Path
+from typing import Any, ClassVar, Protocol
 
 from docx.document import Document as WordDocument
 from docx.text.paragraph import Paragraph
 from docxtpl import DocxTemplate
 
 from workbook.documents.blank import RULE
-from workbook.documents.context import Context, Drawing, Photo
+from workbook.documents.context import Drawing, Photo
 from workbook.documents.drawing import Whole
 from workbook.documents.dressing import dress
 from workbook.documents.photo import Beside
@@ -22,8 +23,19 @@ RULED_STYLES = ("Ruled Line", "Ruled Line Two")
 _LONGEST_PROPERTY = 255
 
 
+class Titled(Protocol):
+    """Any context: a dataclass that says what its document is called."""
+
+    __dataclass_fields__: ClassVar[dict[str, Any]]
+
+    @property
+    def document_title(self) -> str:
+        """What the file's properties say."""
+        ...
+
+
 def render(
-    context: Context,
+    context: Titled,
     path: Path,
     *,
     today: date,
@@ -52,15 +64,27 @@ def render(
     return file.getvalue()
 
 
-def _values(context: Context, template: DocxTemplate) -> dict[str, object]:
-    values = {one.name: getattr(context, one.name) for one in fields(context)}
+def _values(context: Titled, template: DocxTemplate) -> dict[str, object]:
+    """Return what a template's tags name, with pictures as the tags print them."""
     kinds = {Photo: Beside, Drawing: Whole}
-    pictures = {
-        name: kinds[type(value)](template, value)
-        for name, value in values.items()
-        if type(value) in kinds
-    }
-    return values | pictures
+
+    def printed(value: object) -> object:
+        if type(value) in kinds:
+            return kinds[type(value)](template, value)
+        if isinstance(value, tuple) and any(_illustrated(one) for one in value):
+            return tuple(named(one) for one in value)
+        return value
+
+    def named(one: Any) -> dict[str, object]:
+        return {each.name: printed(getattr(one, each.name)) for each in fields(one)}
+
+    return named(context)
+
+
+def _illustrated(value: object) -> bool:
+    return is_dataclass(value) and any(
+        isinstance(getattr(value, each.name), Drawing) for each in fields(value)
+    )
 
 
 def _rule(document: WordDocument, path: Path) -> None:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from hashlib import sha256
 from pathlib import Path
+from typing import Any
 
 from jinja2 import Environment, FileSystemLoader
 from tornado.web import RequestHandler
@@ -19,10 +20,14 @@ _ERRORS = {403: "not_admitted", 404: "not_found", 503: "busy"}
 
 @dataclass(frozen=True)
 class Appearance:
-    """The sentences around the workbook; ``language`` holds until he chooses one."""
+    """The sentences around the workbook; ``language`` holds until he chooses one.
+
+    ``workshop`` is the title of the workshop that it is served in, if it is in one.
+    """
 
     texts: Texts
     language: Language
+    workshop: str = ""
 
     def spoken(self, handler: RequestHandler) -> Language:
         """Return the language he chose on the way, kept by the page in a cookie."""
@@ -35,7 +40,8 @@ class Appearance:
         said = self.texts.section("serving", language)
         for key in ("title", "loading", "not_loaded", "skip_link"):
             said[key] = self.texts.say(f"pages.{key}", language)
-        return said | {"language": language, "version": self._version}
+        own = {"version": self._version, "workshop": self.workshop}
+        return said | own | {"language": language}
 
     def error(self, status: int, language: Language) -> str:
         """Return a whole page for an HTTP status."""
@@ -44,13 +50,25 @@ class Appearance:
         template = self._environment.get_template("error.html.j2")
         return template.render(self.page(language), sentence=sentence)
 
+    def rendered(self, template: str, language: Language, **more: Any) -> str:
+        """Return a page of the ``template`` folder, with its texts and ``more``."""
+        said = self.page(language)
+
+        def say(key: str, **details: object) -> str:
+            return self.texts.say(key, language, **details)
+
+        return self._environment.get_template(template).render(said, say=say, **more)
+
     def fault(self, language: Language) -> str:
         """Return what ends a page whose content never came."""
         sentence = self.texts.say("pages.not_loaded", language)
         return f'<p class="fault" role="alert">{html.escape(sentence)}</p>'
 
-    def headers(self, port: int) -> dict[str, str]:
-        """Return the headers of every page: nothing from elsewhere, ever."""
+    def headers(self, socket: str) -> dict[str, str]:
+        """Return the headers of every page: nothing from elsewhere, ever.
+
+        ``socket`` is the address of the page's own websocket: ``ws://127.0.0.1:8000``.
+        """
         return {
             "Content-Security-Policy": "; ".join(
                 [
@@ -59,7 +77,7 @@ class Appearance:
                     "style-src 'self' 'unsafe-inline'",
                     "img-src 'self' data: blob:",
                     "font-src 'self' data:",
-                    f"connect-src 'self' blob: ws://127.0.0.1:{port}",
+                    f"connect-src 'self' blob: {socket}",
                     "object-src 'none'",
                     "base-uri 'none'",
                     "form-action 'none'",

@@ -53,13 +53,16 @@ class WorkbookKernels(AsyncMappingKernelManager):
     silent = Bool(True, config=True)
 
     async def start_kernel(  # type: ignore[override]  # asynchronous, as its parent's
-        self, **kwargs: Any
+        self, *, own: Mapping[str, str] | None = None, **kwargs: Any
     ) -> str:
-        """Start a kernel; raise HTTP 503 when all are in use."""
+        """Start a kernel; raise HTTP 503 when all are in use.
+
+        ``own`` is what this kernel is given beyond what all are.
+        """
         await self._make_room()
-        own = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
+        ipython = {"IPYTHONDIR": str(Path(self.connection_dir) / "ipython")}
         trimmed = kernel_environment(kwargs.pop("env", os.environ))
-        env = trimmed | own | self.given
+        env = trimmed | ipython | self.given | dict(own or {})
         # What a kernel prints may hold what the participant wrote.
         out: dict[str, Any] = (
             {"stdout": DEVNULL, "stderr": DEVNULL} if self.silent else {}

@@ -29,11 +29,19 @@ def _kept(path: Path) -> bytes | None:
 
 def _made(path: Path) -> bytes:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    path.unlink(missing_ok=True)
     secret = secrets.token_bytes(_LENGTH)
-    # Opened with its mode: at no moment may somebody else read it.
-    with os.fdopen(
-        os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb"
-    ) as f:
-        f.write(secret)
+    write_secret(path, secret)
     return secret
+
+
+def write_secret(path: Path, content: bytes) -> None:
+    """Put a file in place whole, such that only its owner may ever read it."""
+    beside = path.with_name(f"{path.name}.new")
+    beside.unlink(missing_ok=True)
+    # Opened with its mode: at no moment may somebody else read it.
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with os.fdopen(handle, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+    beside.replace(path)

@@ -32,8 +32,10 @@ from workbook.settings import LANGUAGES
 
 HOST = "127.0.0.1"
 
+Published = dict[type, type[RequestHandler]]
+
 # What Voilà offers and we keep, and by what; everything else is not there.
-_PUBLISHED: dict[type, type[RequestHandler]] = {
+PUBLISHED: Published = {
     KernelHandler: KernelHandler,
     VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
     VoilaShutdownKernelHandler: ShutdownHandler,
@@ -67,14 +69,21 @@ def configuration(
         identity_provider_class=OneTimeEntry,
         config_file_paths=[],  # somebody's own voila.json must not open a door
     )
-    config.VoilaConfiguration.update(_publishing(appearance))
     config.OneTimeEntry.port = port
+    publish(config, appearance, given, verbose=verbose)
+    return config
+
+
+def publish(
+    config: Config, appearance: Appearance, given: dict[str, str], *, verbose: bool
+) -> None:
+    """Set how pages are published and kernels are kept, whoever may come in."""
+    config.VoilaConfiguration.update(_publishing(appearance))
     config.WorkbookKernels.update(_kernels(given, verbose=verbose))
     # A kernel that died knows none of the page's widgets when it is started anew.
     config.KernelRestarter.restart_limit = 0
     # It drops what it finds too much, and a Word file is that.
     config.ZMQChannelsWebsocketConnection.limit_rate = False
-    return config
 
 
 def _publishing(appearance: Appearance) -> dict[str, Any]:
@@ -109,6 +118,8 @@ def _kernels(given: dict[str, str], *, verbose: bool) -> dict[str, Any]:
 class WorkbookServer(Voila):  # type: ignore[misc]
     """Serves ``notebook_path`` at ``/`` on a socket that is bound already."""
 
+    published = PUBLISHED
+
     def __init__(
         self,
         *,
@@ -142,7 +153,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         own = {
             "allow_remote_access": False,
             "appearance": self._appearance,
-            "headers": self._appearance.headers(self.port),
+            "headers": self._appearance.headers(f"ws://{HOST}:{self.port}"),
             "log_function": log_request,
             "websocket_compression_options": {},  # a page's widgets are mostly text
             "websocket_max_message_size": _LARGEST_MESSAGE,
@@ -155,20 +166,30 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         entry = self.identity_provider.get_handlers()
         routes = [route for route in super().init_handlers() if route not in entry]
         kept = [
-            (route[0], _PUBLISHED[route[1]], *route[2:])
+            (route[0], self.published[route[1]], *route[2:])
             for route in routes
-            if route[1] in _PUBLISHED
+            if route[1] in self.published
         ]
         page = next(route for route in routes if route[1] is TornadoVoilaHandler)
-        own = [("/", PageHandler, *page[2:]), (".*", NothingHere)]
-        return [*entry, *kept, *own]
+        return [*entry, *kept, *self.pages(*page[2:]), (".*", NothingHere)]
+
+    def pages(self, *told: Any) -> list[Route]:
+        """Return the routes of our own pages; ``told`` is what a notebook's needs."""
+        return [("/", PageHandler, *told)]
+
+    def front(self) -> HTTPServer:
+        """Return what takes the requests."""
+        return HTTPServer(self.app)
+
+    def address(self) -> str:
+        """Return the address that opens the workbook."""
+        return str(self.identity_provider.address(f"http://{HOST}:{self.port}"))
 
     def listen(self) -> None:
         """Answer on our socket until the program is told to stop."""
-        HTTPServer(self.app).add_socket(self._listening)
+        self.front().add_socket(self._listening)
         self.ioloop = IOLoop.current()
-        address = self.identity_provider.address(f"http://{HOST}:{self.port}")
-        self.ioloop.add_callback(self._when_ready, address)
+        self.ioloop.add_callback(self._when_ready, self.address())
         try:
             self.ioloop.start()
         except KeyboardInterrupt:

@@ -2,7 +2,7 @@
 
 import os
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from functools import partial
 from pathlib import Path
@@ -48,6 +48,15 @@ def open_engine(path: Path, key: bytes | None = None) -> sa.Engine:
 def writing(engine: sa.Engine) -> sa.Engine:
     """Return the engine for short writes: it takes the write lock at the start."""
     return engine.execution_options(write=True)
+
+
+def watch(engine: sa.Engine, told: Callable[[], None]) -> None:
+    """Call ``told`` whenever something that was written is about to be kept."""
+
+    @sa.event.listens_for(engine, "commit")
+    def commit(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get("write"):
+            told()
 
 
 def copy_to(engine: sa.Engine, path: Path) -> None:

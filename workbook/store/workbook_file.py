@@ -1,8 +1,8 @@
 """The workbook file: records saved answer by answer, each change in the history."""
 
 import uuid
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractContextManager
 from datetime import datetime
 from pathlib import Path
 from typing import Any, Final
@@ -15,7 +15,7 @@ from workbook.content.step import Step
 from workbook.errors import AnswerError
 from workbook.store import notes, trail, unlocked, uploads
 from workbook.store.deletion import mark
-from workbook.store.engine import copy_to, open_engine, writing
+from workbook.store.engine import copy_to, open_engine, watch, writing
 from workbook.store.frames import frame
 from workbook.store.places import Origin, Place, Record, Saved, Version
 from workbook.store.tables import Tables
@@ -40,6 +40,10 @@ class WorkbookFile:
         self._engine = open_engine(path, key)
         self._writer = uuid.uuid4().hex
         self._grow()
+
+    def watch(self, told: Callable[[], None]) -> None:
+        """Call ``told`` at every write; what is written can be read soon after."""
+        watch(self._engine, told)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -233,10 +237,8 @@ class WorkbookFile:
             # Asked again, now that nobody else can be adding the same.
             self._tables.add(connection, self._tables.missing(connection))
 
-    @contextmanager
-    def _write(self) -> Iterator[sa.Connection]:
-        with writing(self._engine).begin() as connection:
-            yield connection
+    def _write(self) -> AbstractContextManager[sa.Connection]:
+        return writing(self._engine).begin()
 
     def _record(
         self, step: str, row: Mapping[Any, Any], drafts: trail.Drafts

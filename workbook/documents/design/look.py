@@ -117,6 +117,8 @@ _CLASSIC = (
     Look("Attachments", size=9.5, ink=SOFT),
     Look("Table Head", size=9.5, ink=SOFT, bold=True, before=2, after=2, keep=True),
     Look("Table Text", size=10, before=2, after=2, line=1.05),
+    Look("Code", size=13, bold=True, before=2, after=4, line=1.0, keep=True),
+    Look("Picture", after=0, line=1.0, keep=True),
     Look("Footer", size=9, ink=SOFT, after=0, tabs=_DATES),
     Look(
         "Ruled Line", size=9, ink="7F7F7F", before=10, after=10, line=1.0,

@@ -24,18 +24,19 @@ TAGS: Mapping[Language, str] = {"da": "da-DK", "en": "en-GB"}
 class Sheet:
     """A template in the making: paragraphs by style, blocks that repeat or vanish."""
 
-    def __init__(self, language: Language) -> None:
+    def __init__(self, language: Language, *, footer: bool = True) -> None:
         """Open an empty A4 page in the classic look."""
         self.word = docx.Document()
         self.printed = PRINTED[language]
         dress(self.word, TAGS[language], "classic")
         tidy(self.word, TAGS[language])
-        self._footer()
+        if footer:
+            self._footer()
 
     def add(self, style: str, *runs: Run) -> None:
         """Add a paragraph."""
         paragraph = self.word.add_paragraph(style=style)
-        _write(paragraph, *runs)
+        write(paragraph, *runs)
 
     @contextmanager
     def block(self, tag: str) -> Iterator[None]:
@@ -101,7 +102,8 @@ class Sheet:
         paragraph._p.append(page)
 
 
-def _write(paragraph: Paragraph, *runs: Run) -> None:
+def write(paragraph: Paragraph, *runs: Run) -> None:
+    """Add runs to a paragraph."""
     for run in runs:
         text, look = run if isinstance(run, tuple) else (run, None)
         paragraph.add_run(text, look)
@@ -111,7 +113,7 @@ def _fill(row: _Row, style: str, cells: Sequence[Sequence[Run]]) -> None:
     for place, cell in enumerate(row.cells):
         cell.paragraphs[0].style = style
         for runs in cells[place : place + 1]:
-            _write(cell.paragraphs[0], *runs)
+            write(cell.paragraphs[0], *runs)
 
 
 def _mark(row: _Row, name: str) -> None:

@@ -1,0 +1,1 @@
+"""The workshop: one server for a room, where nobody sees another's answers."""

@@ -1,0 +1,93 @@
+"""Kernels that have an owner: two each, with his file and his key and no other's."""
+
+import asyncio
+import os
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+import psutil
+from jupyter_server import CallContext
+from traitlets import Integer
+
+from workbook.serving.kernels import WorkbookKernels
+from workbook.serving.workshop import fence
+from workbook.serving.workshop.place import folder, made, variables
+
+_MEBIBYTE = 2**20
+
+
+class WorkshopKernels(WorkbookKernels):
+    """Starts kernels for whoever asks, and remembers whose they are.
+
+    A person who opens one page more than ``each`` loses the one he left longest ago.
+    Below ``spare`` MiB of free memory nobody gets another.
+    """
+
+    each = Integer(2, config=True)
+    spare = Integer(200, config=True)
+
+    def __init__(self, **kwargs: Any) -> None:
+        """Know no owner yet."""
+        super().__init__(**kwargs)  # type: ignore[no-untyped-call]
+        self._owners: dict[str, str] = {}
+        self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+
+    async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
+        """Start a kernel for the person whose request this is; else HTTP 403 or 503."""
+        handler: Any = CallContext.get(CallContext.JUPYTER_HANDLER)
+        workshop = handler.settings["workshop"]
+        session = handler.identity_provider.session(handler)
+        person = session.person
+        async with self._turns[person]:
+            await self._keep_to_few(person)
+            made(workshop.site, person)
+            own = variables(workshop.site, workshop.settings, person)
+            place = folder(workshop.site, person)
+            own[fence.TOLD] = fence.told(place, workshop.settings.site)
+            key = b"" if "no_encryption" in workshop.missing else session.key
+            with _handed_over(key) as stdin:
+                kernel_id = await super().start_kernel(own=own, stdin=stdin, **kwargs)
+            self._owners[kernel_id] = person
+        return kernel_id
+
+    def owner(self, kernel_id: str) -> str | None:
+        """Return whose kernel this is; None when there is none."""
+        return self._owners.get(kernel_id)
+
+    def of(self, person: str) -> list[str]:
+        """Return a person's kernels."""
+        return [kernel for kernel, owner in self._owners.items() if owner == person]
+
+    async def end(self, person: str) -> None:
+        """End all kernels of a person, when what they are saving is saved."""
+        for kernel_id in self.of(person):
+            if kernel_id in self:
+                await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
+
+    def remove_kernel(self, kernel_id: str) -> Any:
+        """Forget a kernel that has ended, and whose it was."""
+        self._owners.pop(kernel_id, None)
+        return super().remove_kernel(kernel_id)
+
+    def full(self) -> bool:
+        """Tell whether memory is too short for another kernel."""
+        return bool(psutil.virtual_memory().available < self.spare * _MEBIBYTE)
+
+    async def _keep_to_few(self, person: str) -> None:
+        mine = sorted(self.of(person), key=self._last_activity)
+        for kernel_id in mine[: max(0, len(mine) - self.each + 1)]:
+            await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
+
+
+@contextmanager
+def _handed_over(key: bytes) -> Iterator[int]:
+    """Give the reading end of a pipe that holds a key: no file and no `ps` shows it."""
+    reading, writing = os.pipe()
+    try:
+        os.write(writing, key)
+        os.close(writing)
+        yield reading
+    finally:
+        os.close(reading)

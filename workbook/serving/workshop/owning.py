@@ -1,0 +1,32 @@
+"""Whose kernel is whose: nobody reaches another's, by any door."""
+
+from typing import Any
+
+from jupyter_server.auth import Authorizer, User
+from tornado import web
+
+from workbook.serving.page import ShutdownHandler
+
+
+class OwnKernels(Authorizer):
+    """Lets a person do with his own kernel what the page needs, and nothing else."""
+
+    def is_authorized(
+        self, handler: Any, user: User, action: str, resource: str
+    ) -> bool:
+        """Tell whether the kernel in the address is this person's."""
+        del action
+        kernel_id = handler.path_kwargs.get("kernel_id", "")
+        owner = handler.kernel_manager.owner(kernel_id)
+        return resource == "kernels" and owner is not None and owner == user.username
+
+
+class OwnShutdownHandler(ShutdownHandler):
+    """Ends a kernel for its owner: stock Voilà asks nobody who he is."""
+
+    async def post(self, kernel_id: str) -> None:
+        """End it; 403 for another's, as for one that is not there."""
+        user: Any = self.current_user
+        if not user or self.kernel_manager.owner(kernel_id) != user.username:
+            raise web.HTTPError(403)
+        await super().post(kernel_id)

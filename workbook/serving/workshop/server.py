@@ -1,0 +1,148 @@
+"""Voilà for a room: one server, a code each, and nobody sees another's answers."""
+
+import asyncio
+from collections.abc import Callable
+from socket import socket
+from typing import Any
+from urllib.parse import urlsplit
+
+from tornado.httpserver import HTTPServer
+from tornado.ioloop import PeriodicCallback
+from traitlets.config import Config
+from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
+from voila.static_file_handler import MultiStaticFileHandler
+
+from workbook.serving.appearance import Appearance
+from workbook.serving.error_page import SpokenErrors
+from workbook.serving.quiet_log import start_log
+from workbook.serving.secret import cookie_secret
+from workbook.serving.voila_server import (
+    HOST,
+    PUBLISHED,
+    Route,
+    WorkbookServer,
+    publish,
+)
+from workbook.serving.workshop.daily import Daily
+from workbook.serving.workshop.entrance import Entrance
+from workbook.serving.workshop.fence import FencedPython
+from workbook.serving.workshop.kernels import WorkshopKernels
+from workbook.serving.workshop.owning import OwnKernels, OwnShutdownHandler
+from workbook.serving.workshop.pages import ParticipantPage, PresentPage, add_person
+from workbook.serving.workshop.running import Workshop
+from workbook.settings import LANGUAGES, packaged
+
+# A workbook of 24 MB that is put back, and what a form adds to it.
+LARGEST_BODY = 25 * 2**20
+_MILLISECONDS_BETWEEN_LOOKS = 1000
+
+
+class _PublicFiles(SpokenErrors, MultiStaticFileHandler):  # type: ignore[misc]
+    """Styles and scripts: the login page needs them before anybody is known."""
+
+
+class WorkshopServer(WorkbookServer):
+    """Serves each participant the notebook with a kernel, a file and a key of his."""
+
+    published = PUBLISHED | {
+        VoilaShutdownKernelHandler: OwnShutdownHandler,
+        MultiStaticFileHandler: _PublicFiles,
+    }
+
+    def __init__(self, *, workshop: Workshop, **kwargs: Any) -> None:
+        """Keep what the handlers share."""
+        super().__init__(**kwargs)
+        self.workshop = workshop
+
+    def init_settings(self) -> dict[str, Any]:
+        """Answer under the workshop's own name, and let its handlers find it."""
+        whole = super().init_settings()
+        site = self.workshop.site
+        host = urlsplit(site.address).netloc
+        headers = self._appearance.headers(
+            f"wss://{host}" if site.secure else f"ws://{HOST}:{self.port}"
+        )
+        if site.secure:
+            headers["Strict-Transport-Security"] = "max-age=31536000"
+        return whole | {
+            "workshop": self.workshop,
+            "headers": headers,
+            "local_hostnames": ["localhost", _name(site.address)],
+            "xsrf_cookie_kwargs": {"samesite": "Strict", "secure": site.secure},
+        }
+
+    def pages(self, *told: Any) -> list[Route]:
+        """Return the workbook, the coach's demo, and what stands around them."""
+        return [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
+
+    def front(self) -> HTTPServer:
+        """Believe the proxy in front of us, and nobody else, who is asking."""
+        secure = self.workshop.site.secure
+        return HTTPServer(self.app, xheaders=secure, max_body_size=LARGEST_BODY)
+
+    def address(self) -> str:
+        """Return where participants reach it."""
+        return self.workshop.site.address or f"http://{HOST}:{self.port}"
+
+    def listen(self) -> None:
+        """Look after erasure while it runs."""
+        daily = Daily(self.workshop, self.kernel_manager, self.stop_soon)
+        PeriodicCallback(daily.look, _MILLISECONDS_BETWEEN_LOOKS).start()
+        super().listen()
+
+    def stop_soon(self) -> None:
+        """Stop as if told to."""
+        asyncio.get_running_loop().call_soon(self.ioloop.stop)
+
+
+def serve(
+    workshop: Workshop,
+    appearance: Appearance,
+    *,
+    listening: socket,
+    when_ready: Callable[[str], None],
+    verbose: bool = False,
+) -> None:
+    """Serve a workshop until told to stop; ``when_ready`` gets its address."""
+    start_log(verbose=verbose)
+    server = WorkshopServer.instance(
+        workshop=workshop,
+        listening=listening,
+        appearance=appearance,
+        when_ready=when_ready,
+        notebook_path=str(packaged("notebooks", "all_steps.ipynb")),
+        config=_configuration(workshop, appearance, listening, verbose=verbose),
+    )
+    server.initialize([])
+    server.start()
+
+
+def _configuration(
+    workshop: Workshop, appearance: Appearance, listening: socket, *, verbose: bool
+) -> Config:
+    config = Config()
+    config.Voila.update(
+        ip=HOST,
+        port=int(listening.getsockname()[1]),
+        open_browser=False,
+        cookie_secret=cookie_secret(workshop.site.server),
+        identity_provider_class=Entrance,
+        authorizer_class=OwnKernels,
+        config_file_paths=[],
+    )
+    publish(config, appearance, {}, verbose=verbose)
+    config.VoilaConfiguration.update(
+        kernel_spec_manager_class=FencedPython,
+        multi_kernel_manager_class=WorkshopKernels,
+        page_config_hook=add_person,
+        resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
+    )
+    config.WorkshopKernels.limit = 2 * workshop.site.participants + 2
+    # Another kernel can reach these sockets; without the key it hears nothing.
+    config.KernelManager.transport = "ipc"
+    config.KernelManager.transport_encryption = "required"
+    return config
+
+
+def _name(address: str) -> str:
+    return urlsplit(address).hostname or HOST
