@@ -65,6 +65,7 @@ def _workshop(commands: _Commands) -> None:
     start.add_argument("--address", default="", help="https://…, if not the folder's")
     start.add_argument("--port", type=_port, help="the port on this computer")
     start.add_argument("--verbose", action="store_true", help="print what it does")
+    _site(within, "status", "tell in counts how far they have come")
     erase = _site(within, "erase", "delete a participant, or all of it, for good")
     erase.add_argument("participant", nargs="?", type=int, help="the card's number")
     erase.add_argument("--yes", action="store_true", help="ask no question")
@@ -166,6 +167,8 @@ def _in_workshop(asked: argparse.Namespace, settings: Settings) -> int:
             commands.start(
                 desk, asked.folder, asked.address, port, verbose=asked.verbose
             )
+        case "status":
+            commands.status(desk, asked.folder)
         case "erase":
             commands.erase(desk, asked.folder, asked.participant)
     return 0

@@ -2,13 +2,17 @@
 
 import tempfile
 from pathlib import Path
+from sqlite3 import DatabaseError
 
 import pytest
 from asked import every_type
-from sqlcipher3.dbapi2 import DatabaseError
+from hypothesis import given
+from hypothesis import strategies as st
 
+from workbook.errors import StoreError
 from workbook.store import Place, WorkbookFile
 from workbook.store.engine import FORMAT
+from workbook.store.unlocked import put_back, swap
 
 STEPS = {"things": every_type()}
 PLACE = Place("things", "one", "text")
@@ -86,4 +90,64 @@ def test_after_a_copy_that_failed_the_next_one_is_made(
     file.save(PLACE, "gemt")
     assert b"gemt" in file.unlocked()
     assert list(temporary.iterdir()) == []
+    file.close()
+
+
+KEY = b"k" * 32
+
+
+@pytest.mark.parametrize("key", [None, KEY])
+def test_a_copy_is_put_back_as_it_was(tmp_path: Path, key: bytes | None) -> None:
+    step = every_type()
+    path = tmp_path / "mine.workbook"
+    file = WorkbookFile(path, {step.name: step}, key)
+    file.write_note("word", "first")
+    copied = file.unlocked()
+    file.write_note("word", "second")
+    file.close()
+    put_back(copied, path, key)
+    again = WorkbookFile(path, {step.name: step}, key)
+    assert again.note("word") == "first"
+    again.close()
+    if key:
+        assert b"first" not in path.read_bytes()
+    swap(path, aside=False)
+    before = WorkbookFile(path, {step.name: step}, key)
+    assert before.note("word") == "second"
+    before.close()
+
+
+def test_a_workbook_from_ones_own_computer_is_put_back_locked(tmp_path: Path) -> None:
+    step = every_type()
+    own = WorkbookFile(tmp_path / "own.workbook", {step.name: step})
+    own.write_note("word", "at home")
+    own.close()
+    path = tmp_path / "there.workbook"
+    WorkbookFile(path, {step.name: step}, KEY).close()
+    put_back((tmp_path / "own.workbook").read_bytes(), path, KEY)
+    there = WorkbookFile(path, {step.name: step}, KEY)
+    assert there.note("word") == "at home"
+    there.close()
+
+
+@given(st.data())
+def test_what_is_no_workbook_is_refused_and_nothing_is_lost(
+    tmp_path_factory: pytest.TempPathFactory, data: st.DataObject
+) -> None:
+    folder = tmp_path_factory.mktemp("back")
+    path = folder / "mine.workbook"
+    step = every_type()
+    file = WorkbookFile(path, {step.name: step}, KEY)
+    file.write_note("word", "kept")
+    whole = file.unlocked()
+    file.close()
+    cut = data.draw(st.integers(0, len(whole) - 1))
+    other = data.draw(st.binary(max_size=200))
+    locked = path.read_bytes()
+    for content in (whole[:cut], other, locked, whole[:50] + other + whole[250:4000]):
+        with pytest.raises(StoreError):
+            put_back(content, path, KEY)
+    assert [p.name for p in folder.iterdir()] == ["mine.workbook"]
+    file = WorkbookFile(path, {step.name: step}, KEY)
+    assert file.note("word") == "kept"
     file.close()

@@ -35,20 +35,22 @@ class Appearance:
         known = next((language for language in LANGUAGES if language == chosen), None)
         return known or self.language
 
-    def page(self, language: Language) -> dict[str, str]:
+    def page(self, language: Language) -> dict[str, Any]:
         """Return what the page's template fills in."""
-        said = self.texts.section("serving", language)
+        said: dict[str, Any] = dict(self.texts.section("serving", language))
         for key in ("title", "loading", "not_loaded", "skip_link"):
             said[key] = self.texts.say(f"pages.{key}", language)
         own = {"version": self._version, "workshop": self.workshop}
-        return said | own | {"language": language}
+        room = {"room": self.texts.section("room", language)} if self.workshop else {}
+        return said | own | room | {"language": language}
 
     def error(self, status: int, language: Language) -> str:
         """Return a whole page for an HTTP status."""
-        key = f"serving.{_ERRORS.get(status, 'failed')}"
+        retry = bool(self.workshop) and status == 503
+        key = "serving.full" if retry else f"serving.{_ERRORS.get(status, 'failed')}"
         sentence = self.texts.say(key, language)
         template = self._environment.get_template("error.html.j2")
-        return template.render(self.page(language), sentence=sentence)
+        return template.render(self.page(language), sentence=sentence, retry=retry)
 
     def rendered(self, template: str, language: Language, **more: Any) -> str:
         """Return a page of the ``template`` folder, with its texts and ``more``."""

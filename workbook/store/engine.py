@@ -28,9 +28,9 @@ def open_engine(path: Path, key: bytes | None = None) -> sa.Engine:
     """
     fresh = not path.exists() or path.stat().st_size == 0
     if fresh:
-        _create(path)
+        make(path)
     else:
-        _refuse(path, encrypted=key is not None)
+        _read(path, encrypted=key is not None)
         _prove(path, key)
     engine = _engine(path, key)
     try:
@@ -62,17 +62,18 @@ def watch(engine: sa.Engine, told: Callable[[], None]) -> None:
 def copy_to(engine: sa.Engine, path: Path) -> None:
     """Write a copy of the whole file, as it is now, with mode 0600."""
     path.unlink(missing_ok=True)
-    _create(path)
+    make(path)
     with outside_transaction(engine) as connection:
         connection.execute("VACUUM INTO ?", (str(path),))
 
 
-def _beside(path: Path) -> list[Path]:
+def beside(path: Path) -> list[Path]:
     """Return the files that SQLite keeps beside an open one."""
     return [path.with_name(path.name + ending) for ending in ("-wal", "-shm")]
 
 
-def _create(path: Path) -> None:
+def make(path: Path) -> None:
+    """Make an empty file that only this user may read; StoreError if it cannot be."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         os.close(os.open(path, os.O_CREAT | os.O_RDWR, 0o600))
@@ -81,8 +82,22 @@ def _create(path: Path) -> None:
         raise StoreError("folder_not_writable", path=path.parent) from fault
 
 
-def _refuse(path: Path, *, encrypted: bool) -> None:
-    """Read the header without SQLite, which would leave its own files behind."""
+def refuse(path: Path, content: bytes) -> None:
+    """Raise StoreError when what begins like ``content`` is no workbook of ours.
+
+    It is told by the header alone, without SQLite, which would leave files behind.
+    """
+    header = content[:100]
+    if header[:16] != _MAGIC or len(header) < 100:
+        raise StoreError("file_damaged", path=path)
+    if int.from_bytes(header[68:72], "big") != APPLICATION:
+        raise StoreError("file_not_workbook", path=path)
+    if int.from_bytes(header[60:64], "big") > FORMAT:
+        raise StoreError("file_newer", path=path)
+
+
+def _read(path: Path, *, encrypted: bool) -> None:
+    """Refuse a file that is no workbook, or shorter than it says."""
     try:
         with path.open("rb") as file:
             header = file.read(100)
@@ -90,17 +105,12 @@ def _refuse(path: Path, *, encrypted: bool) -> None:
         raise StoreError("file_unreadable", path=path) from fault
     if encrypted:
         return
-    if header[:16] != _MAGIC or len(header) < 100:
-        raise StoreError("file_damaged", path=path)
-    if int.from_bytes(header[68:72], "big") != APPLICATION:
-        raise StoreError("file_not_workbook", path=path)
-    if int.from_bytes(header[60:64], "big") > FORMAT:
-        raise StoreError("file_newer", path=path)
-    if not _beside(path)[0].exists() and path.stat().st_size < _length(header):
+    refuse(path, header)
+    if not beside(path)[0].exists() and path.stat().st_size < length(header):
         raise StoreError("file_damaged", path=path)
 
 
-def _length(header: bytes) -> int:
+def length(header: bytes) -> int:
     """Return how long the header says the file is, or was when it was last closed."""
     page = int.from_bytes(header[16:18], "big")
     return (65536 if page == 1 else page) * int.from_bytes(header[28:32], "big")
@@ -112,24 +122,24 @@ def _prove(path: Path, key: bytes | None) -> None:
     A connection that may not write leaves the file alone when it closes, even one
     whose last writes still stand beside it.
     """
-    absent = [beside for beside in _beside(path) if not beside.exists()]
+    absent = [left for left in beside(path) if not left.exists()]
     try:
-        with _told(path, key), closing(_connect(path, key, mode="ro")) as connection:
+        with _told(path, key), closing(connect(path, key, mode="ro")) as connection:
             if connection.execute("PRAGMA quick_check(1)").fetchone()[0] != "ok":
                 raise StoreError("file_damaged", path=path)
             if connection.execute("PRAGMA user_version").fetchone()[0] > FORMAT:
                 raise StoreError("file_newer", path=path)
     except StoreError as fault:
         if fault.code in ("file_damaged", "file_newer"):
-            for beside in absent:
-                beside.unlink(missing_ok=True)
+            for left in absent:
+                left.unlink(missing_ok=True)
         raise
 
 
 def _engine(path: Path, key: bytes | None) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
-        creator=partial(_connect, path, key),
+        creator=partial(connect, path, key),
         module=_driver(key),
         poolclass=QueuePool,
         pool_size=1,
@@ -155,7 +165,8 @@ def _driver(key: bytes | None) -> ModuleType:
     return dbapi2  # type: ignore[no-any-return]
 
 
-def _connect(path: Path, key: bytes | None, mode: str = "rw") -> Any:
+def connect(path: Path, key: bytes | None, mode: str = "rw") -> Any:
+    """Return the driver's own connection to a file that is there."""
     connection = _driver(key).connect(
         f"{path.absolute().as_uri()}?mode={mode}",
         uri=True,

@@ -1,45 +1,113 @@
-"""A copy of a workbook file to take along: one that opens without a key."""
+"""A workbook file to take along, without a key, and one that is put back."""
 
+import sqlite3
+from contextlib import closing, suppress
 from pathlib import Path
-from tempfile import TemporaryDirectory
-from typing import Any
+from typing import Any, Final
 
 import sqlalchemy as sa
 
-from workbook.store.engine import APPLICATION, FORMAT, copy_to, outside_transaction
+from workbook.errors import StoreError
+from workbook.store.engine import (
+    APPLICATION,
+    FORMAT,
+    beside,
+    connect,
+    length,
+    make,
+    outside_transaction,
+    refuse,
+)
+
+BEFORE: Final = ".before"
+"""What ends the name of the file that was there before another was put back."""
+_JOURNAL: Final = slice(18, 20)
+"""Where a file says that its last writes may stand beside it; in memory none can."""
 
 
 def copy(engine: sa.Engine) -> bytes:
     """Return the whole file as it is now, never encrypted.
 
-    It is written in a folder of its own that only this user may read, and that is gone
-    when this returns.
+    Nothing of it is on the disk meanwhile.
     """
-    with TemporaryDirectory(prefix="workbook-") as folder:
-        path = Path(folder, "copy.workbook")
-        with outside_transaction(engine) as connection:
-            if encrypted := connection.execute("PRAGMA cipher_version").fetchone():
-                _unlock(connection, path)
-        if not encrypted:
-            copy_to(engine, path)
-        return path.read_bytes()
-
-
-def _unlock(connection: Any, path: Path) -> None:
-    """Export an encrypted file (SQLCipher API, ``sqlcipher_export``).
-
-    It leaves out what tells a workbook from any other SQLite file.
-    """
-    path.touch(0o600)
-    connection.execute("ATTACH DATABASE ? AS unlocked KEY ''", (str(path),))
-    try:
+    with (
+        closing(sqlite3.connect(":memory:", isolation_level=None)) as plain,
+        outside_transaction(engine) as connection,
+    ):
         # In one transaction: an answer saved meanwhile is in it whole or not at all.
         connection.execute("BEGIN")
-        connection.execute("SELECT sqlcipher_export('unlocked')").fetchall()
-        connection.execute("COMMIT")
-        connection.execute(f"PRAGMA unlocked.application_id = {APPLICATION}")
-        connection.execute(f"PRAGMA unlocked.user_version = {FORMAT}")
-    finally:
-        if connection.in_transaction:
+        try:
+            _pour(connection, plain)
+        finally:
             connection.execute("ROLLBACK")
-        connection.execute("DETACH DATABASE unlocked")
+        return plain.serialize()
+
+
+def put_back(content: bytes, path: Path, key: bytes | None) -> None:
+    """Put a copy in the place of the file at ``path``, locked with ``key``.
+
+    Nobody may have that file open. It stays beside, its name ending in ``BEFORE``.
+    Raises StoreError, with all as it was, when the copy is no sound workbook.
+    """
+    refuse(path, content)
+    if len(content) < length(content):
+        raise StoreError("file_damaged", path=path)
+    new = path.with_name(path.name + ".new")
+    new.unlink(missing_ok=True)
+    make(new)
+    try:
+        with closing(sqlite3.connect(":memory:", isolation_level=None)) as plain:
+            _open(plain, content, path)
+            with closing(connect(new, key)) as connection:
+                _pour(plain, connection)
+        swap(path, aside=True)
+        new.replace(path)
+    finally:
+        new.unlink(missing_ok=True)
+
+
+def swap(path: Path, *, aside: bool) -> None:
+    """Move a file and its journal aside, or back; what is in the way is gone."""
+    kept = path.with_name(path.name + BEFORE)
+    source, target = (path, kept) if aside else (kept, path)
+    for name in (target, *beside(target)):
+        name.unlink(missing_ok=True)
+    for old, new in zip(
+        (source, *beside(source)), (target, *beside(target)), strict=True
+    ):
+        with suppress(FileNotFoundError):
+            old.replace(new)
+
+
+def _open(plain: sqlite3.Connection, content: bytes, path: Path) -> None:
+    """Read a copy in memory; StoreError when it is not sound."""
+    whole = bytearray(content)
+    whole[_JOURNAL] = b"\x01\x01"
+    try:
+        plain.deserialize(bytes(whole))
+        sound = plain.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
+    except sqlite3.DatabaseError:
+        sound = False
+    if not sound:
+        raise StoreError("file_damaged", path=path)
+
+
+def _pour(source: Any, target: Any) -> None:
+    """Copy all tables into an empty file, whatever either is locked with."""
+    asked = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
+    made = source.execute(f"{asked} AND name NOT LIKE 'sqlite_%'").fetchall()
+    target.execute("BEGIN")
+    for _, name, sql in (one for one in made if one[0] == "table"):
+        target.execute(sql)
+        rows = source.execute(f"SELECT * FROM {_quoted(name)}")
+        places = ", ".join("?" * len(rows.description))
+        target.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", rows)
+    for _, _, sql in (one for one in made if one[0] == "index"):
+        target.execute(sql)
+    target.execute("COMMIT")
+    target.execute(f"PRAGMA application_id = {APPLICATION}")
+    target.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _quoted(name: str) -> str:
+    return '"' + name.replace('"', '""') + '"'

@@ -12,6 +12,7 @@ from workbook.errors import ServingError
 from workbook.serving.appearance import Appearance
 from workbook.serving.own_computer import bound
 from workbook.serving.workshop.codes import Codes
+from workbook.serving.workshop.counts import status_lines
 from workbook.serving.workshop.erasing import (
     Erased,
     ask_to_erase,
@@ -21,6 +22,7 @@ from workbook.serving.workshop.erasing import (
 )
 from workbook.serving.workshop.fence import missing, self_test
 from workbook.serving.workshop.place import COACH, tidy
+from workbook.serving.workshop.room import Room
 from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.server import serve
 from workbook.serving.workshop.site import DAYS_ANNOUNCED, Site
@@ -80,6 +82,15 @@ def print_papers(desk: Desk, folder: Path, to: Path, starts: time | None) -> Non
     desk.say("workshop.printed" if codes else "workshop.printed_before", path=to)
 
 
+def status(desk: Desk, folder: Path) -> None:
+    """Say who has come how far, in counts."""
+    site = Site.load(folder)
+    content = desk.content(site.folder)
+    for line in status_lines(site, content, content.texts, desk.settings.language):
+        desk.say("workshop.line", line=line)
+    desk.say("workshop.expires", day=site.expires, days=site.days_left(date.today()))
+
+
 def erase(desk: Desk, folder: Path, number: int | None) -> None:
     """Delete one participant or the whole workshop for good, and say what it was."""
     site = Site.load(folder)
@@ -136,7 +147,11 @@ def _proved(site: Site, port: int) -> tuple[str, ...]:
 def _workshop(desk: Desk, site: Site, lacks: tuple[str, ...]) -> Workshop:
     settings = replace(desk.at(site.folder), language=site.language)
     content = load(settings)
-    return Workshop(site, settings, content, Codes.load(site.codes), lacks)
+    if site.route not in content.routes:
+        known = ", ".join(content.routes)
+        raise ServingError("route_unknown", route=site.route, known=known)
+    room = Room(site.server / "room.json", content.routes[site.route])
+    return Workshop(site, settings, content, Codes.load(site.codes), room, lacks)
 
 
 def _ready(desk: Desk, url: str) -> None:

@@ -16,7 +16,7 @@ from workbook.serving.workshop.codes import Admitted
 from workbook.serving.workshop.place import COACH
 from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.sessions import Session
-from workbook.settings import LANGUAGES
+from workbook.settings import LANGUAGES, Language
 
 if TYPE_CHECKING:
     from workbook.serving.workshop.kernels import WorkshopKernels
@@ -71,13 +71,16 @@ def token(handler: web.RequestHandler) -> str:
 class OpenPage(SpokenErrors, JupyterHandler):
     """A page that anybody may read, in the language he chose."""
 
+    def chosen(self) -> Language:
+        """Return the language of this page: the one its address asks for, else his."""
+        asked = self.get_query_argument("language", "")
+        spoken: Language = self.settings["appearance"].spoken(self)
+        return next((code for code in LANGUAGES if code == asked), spoken)
+
     def render_page(self, template: str, **more: Any) -> None:
         """Write a page of the ``template`` folder; nothing of it is kept anywhere."""
-        appearance = self.settings["appearance"]
-        chosen = self.get_query_argument("language", "")
-        language = chosen if chosen in LANGUAGES else appearance.spoken(self)
-        if chosen == language:
-            self.set_cookie("workbook-language", chosen, path="/", samesite="Strict")
+        appearance, language = self.settings["appearance"], self.chosen()
+        self.set_cookie("workbook-language", language, path="/", samesite="Strict")
         _ = self.xsrf_token  # read to be set: the page posts it
         self.set_header("Content-Type", "text/html; charset=utf-8")
         self.set_header("Cache-Control", "no-store")
@@ -96,7 +99,7 @@ class LoginPage(OpenPage):
     @allow_unauthenticated
     async def post(self) -> None:
         """Take ``{"code", "next"}``; answer where to go, or a sentence why not."""
-        told = _body(self)
+        told = body(self)
         code = str(told.get("code", ""))[:_LONGEST_CODE]
         wording = _workshop(self).codes.wording
         normal = wording.normal(code)
@@ -162,7 +165,8 @@ def _workshop(handler: web.RequestHandler) -> Workshop:
     return found
 
 
-def _body(handler: web.RequestHandler) -> dict[str, Any]:
+def body(handler: web.RequestHandler) -> dict[str, Any]:
+    """Return the JSON object that was posted, else HTTP 400."""
     try:
         told = json.loads(handler.request.body)
     except ValueError as fault:

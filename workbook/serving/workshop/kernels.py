@@ -5,6 +5,7 @@ import os
 from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from typing import Any
 
 import psutil
@@ -43,7 +44,9 @@ class WorkshopKernels(WorkbookKernels):
         async with self._turns[person]:
             await self._keep_to_few(person)
             made(workshop.site, person)
-            own = variables(workshop.site, workshop.settings, person)
+            spoken = handler.settings["appearance"].spoken(handler)
+            settings = replace(workshop.settings, language=spoken)
+            own = variables(workshop.site, settings, person)
             place = folder(workshop.site, person)
             own[fence.TOLD] = fence.told(place, workshop.settings.site)
             key = b"" if "no_encryption" in workshop.missing else session.key

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from workbook.content import Content
 from workbook.serving.workshop.codes import Codes
+from workbook.serving.workshop.room import Room
 from workbook.serving.workshop.sessions import Sessions
 from workbook.serving.workshop.site import Site
 from workbook.serving.workshop.throttle import Throttle
@@ -30,6 +31,7 @@ class Workshop:
     settings: Settings
     content: Content
     codes: Codes
+    room: Room
     missing: tuple[str, ...] = ()
     sessions: Sessions = field(default_factory=Sessions)
     throttle: Throttle = field(default_factory=Throttle)

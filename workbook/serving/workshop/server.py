@@ -6,11 +6,12 @@ from socket import socket
 from typing import Any
 from urllib.parse import urlsplit
 
+from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import PeriodicCallback
 from traitlets.config import Config
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
-from voila.static_file_handler import MultiStaticFileHandler
+from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
 
 from workbook.serving.appearance import Appearance
 from workbook.serving.error_page import SpokenErrors
@@ -23,6 +24,7 @@ from workbook.serving.voila_server import (
     WorkbookServer,
     publish,
 )
+from workbook.serving.workshop import coach, mine
 from workbook.serving.workshop.daily import Daily
 from workbook.serving.workshop.entrance import Entrance
 from workbook.serving.workshop.fence import FencedPython
@@ -44,7 +46,12 @@ class _PublicFiles(SpokenErrors, MultiStaticFileHandler):  # type: ignore[misc]
 class WorkshopServer(WorkbookServer):
     """Serves each participant the notebook with a kernel, a file and a key of his."""
 
-    published = PUBLISHED | {
+    # Our page needs no file of a template's own, and none of a theme's.
+    published = {
+        kind: handler
+        for kind, handler in PUBLISHED.items()
+        if kind not in (TemplateStaticFileHandler, ThemesHandler)
+    } | {
         VoilaShutdownKernelHandler: OwnShutdownHandler,
         MultiStaticFileHandler: _PublicFiles,
     }
@@ -73,7 +80,8 @@ class WorkshopServer(WorkbookServer):
 
     def pages(self, *told: Any) -> list[Route]:
         """Return the workbook, the coach's demo, and what stands around them."""
-        return [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
+        own = [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
+        return [*own, *coach.handlers(), *mine.handlers()]
 
     def front(self) -> HTTPServer:
         """Believe the proxy in front of us, and nobody else, who is asking."""

@@ -4,6 +4,8 @@
  * no log sees it, and posts what was typed.
  */
 
+import { post } from "./posting.js";
+
 const form = /** @type {HTMLFormElement} */ (document.getElementById("login"));
 const code = /** @type {HTMLInputElement} */ (document.getElementById("code"));
 const wrong = /** @type {HTMLElement} */ (document.getElementById("wrong"));
@@ -29,12 +31,7 @@ async function enter() {
   code.removeAttribute("aria-invalid");
   show(true);
   try {
-    const token = document.cookie.match(/\b_xsrf=([^;]*)/);
-    const answer = await fetch("/login", {
-      method: "POST",
-      headers: { "Content-Type": "application/json", "X-XSRFToken": token ? token[1] : "" },
-      body: JSON.stringify({ code: code.value, next: form.dataset.next }),
-    });
+    const answer = await post("/login", { code: code.value, next: form.dataset.next });
     const said = await answer.json();
     if (answer.ok) {
       code.value = "";

@@ -48,7 +48,7 @@ function followLanguage() {
   new MutationObserver(follow).observe(part("workbook"), watched);
 }
 
-/** @param {"lost" | "back" | ""} state */
+/** @param {"lost" | "back" | "ended" | ""} state */
 function say(state) {
   const box = part("connection");
   for (const line of box.children) {
@@ -71,7 +71,9 @@ async function ask(looks) {
   }
   if (look === undefined) return;
   const hopeless = answer && (!answer.ok || looks >= LOOKS_UNTIL_RELOAD);
-  say(hopeless ? "back" : "lost");
+  // In a workshop he is nobody until he logs in again: the page itself leads there.
+  const ended = answer?.status === 403 && "workshop" in document.body.dataset;
+  say(hopeless ? (ended ? "ended" : "back") : "lost");
   if (hopeless) return;
   const next = answer ? looks + 1 : 0;
   look = setTimeout(() => ask(next), MILLISECONDS_BETWEEN_LOOKS);
@@ -130,8 +132,8 @@ listen("pagehide", () => {
 // A page taken back from the browser's memory has no kernel any more.
 listen("pageshow", (event) => event.persisted && location.reload());
 
-part("connection")
-  .querySelector("button")
-  ?.addEventListener("click", () => location.reload());
+for (const button of part("connection").querySelectorAll("button")) {
+  button.addEventListener("click", () => location.reload());
+}
 watchAppearance();
 followLanguage();

@@ -1,0 +1,169 @@
+"""A real workshop: its folder, its codes, and the command that serves it."""
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+import uuid
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import psutil
+import requests
+import websocket
+
+from workbook.serving.workshop.codes import Codes
+from workbook.serving.workshop.site import Site
+
+HOST = "127.0.0.1"
+
+
+@dataclass
+class Visitor:
+    """A browser without a screen: its cookies, and what it posts."""
+
+    root: str
+    http: requests.Session = field(default_factory=requests.Session)
+
+    def get(self, path: str, **more: Any) -> requests.Response:
+        """Ask for a page, following nothing unless told to."""
+        return self.http.get(f"{self.root}{path}", allow_redirects=False, **more)
+
+    def post(self, path: str, told: Any = None, **more: Any) -> requests.Response:
+        """Post JSON, with the token that a page of ours sends along."""
+        headers = {"X-XSRFToken": self.http.cookies.get("_xsrf") or ""}
+        headers |= more.pop("headers", {})
+        if told is not None:
+            more["json"] = told
+        return self.http.post(
+            f"{self.root}{path}", headers=headers, allow_redirects=False, **more
+        )
+
+    def log_in(self, code: str) -> requests.Response:
+        """Open the login and post a code."""
+        self.get("/login")
+        return self.post("/login", {"code": code, "next": "/"})
+
+    def open(self, path: str = "/") -> str:
+        """Open the workbook and return its kernel's id."""
+        page = self.get(path, timeout=120)
+        assert page.status_code == 200, page.status_code
+        marked = page.text.split('id="jupyter-config-data"')[1].split(">", 1)[1]
+        told = json.loads(marked.split("</script>")[0])
+        return str(told["kernelId"])
+
+    def channel(self, kernel: str, **more: Any) -> websocket.WebSocket:
+        """Open a kernel's websocket; WebSocketBadStatusException when refused."""
+        cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
+        address = self.root.replace("http", "ws", 1)
+        return websocket.create_connection(
+            f"{address}/api/kernels/{kernel}/channels?session_id=test",
+            cookie=cookies,
+            timeout=20,
+            **{"origin": self.root} | more,
+        )
+
+
+def message(kind: str, content: Mapping[str, Any]) -> str:
+    """Return a message as the page sends it, in the older protocol: all of it JSON."""
+    return json.dumps(
+        {
+            "channel": "shell",
+            "header": {
+                "msg_id": uuid.uuid4().hex,
+                "msg_type": kind,
+                "username": "",
+                "session": "test",
+                "date": "2026-11-27T10:00:00Z",
+                "version": "5.3",
+            },
+            "parent_header": {},
+            "metadata": {},
+            "content": content,
+        }
+    )
+
+
+@dataclass
+class Served:
+    """A workshop that runs: its folder, the codes by person, what it says."""
+
+    site: Site
+    codes: dict[str, str]
+    port: int
+    process: subprocess.Popen[str]
+    log: Path
+
+    @property
+    def root(self) -> str:
+        return f"http://{HOST}:{self.port}"
+
+    def visitor(self, person: str = "") -> Visitor:
+        """Return a new browser; with a card's number or ``coach`` it is logged in."""
+        visitor = Visitor(self.root)
+        if person:
+            answer = visitor.log_in(self.codes[person])
+            assert answer.status_code == 200, answer.text
+        return visitor
+
+    def kernels(self) -> list[psutil.Process]:
+        found = psutil.Process(self.process.pid).children(recursive=True)
+        return [one for one in found if "fenced_kernel" in " ".join(_command(one))]
+
+    def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
+        self.process.send_signal(how)
+        with self.process:
+            self.process.wait(timeout=30)
+
+    def restart(self) -> None:
+        """Stop it and start it again on the same port."""
+        self.stop()
+        self.process = _started(self.site.folder, self.port, self.log)
+
+
+def _command(process: psutil.Process) -> list[str]:
+    try:
+        return process.cmdline() if process.status() != "zombie" else []
+    except psutil.NoSuchProcess:
+        return []
+
+
+def serve(folder: Path, participants: int = 3, **told: Any) -> Served:
+    """Make a workshop and start it by its command, as a coach would."""
+    site = Site.make(
+        folder / "ws", title="Job på tværs", participants=participants, **told
+    )
+    codes = Codes.make(site.codes, site.language)
+    persons = ["coach", *(str(number) for number in site.numbers)]
+    given = codes.give(persons)
+    with socket.create_server((HOST, 0)) as taken:
+        port = int(taken.getsockname()[1])
+    log = folder / "server.log"
+    return Served(site, given, port, _started(site.folder, port, log), log)
+
+
+def _started(folder: Path, port: int, log: Path) -> subprocess.Popen[str]:
+    kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
+    command = [sys.executable, "-m", "workbook", "workshop", "start", str(folder)]
+    with log.open("a") as written:
+        process = subprocess.Popen(
+            [*command, "--port", str(port), "--verbose"],
+            stdout=written,
+            stderr=subprocess.STDOUT,
+            text=True,
+            env=kept | {"MY_PASSWORD": "hemmeligt", "LANG": "da_DK.UTF-8"},
+        )
+    until = time.monotonic() + 60
+    while time.monotonic() < until and process.poll() is None:
+        try:
+            requests.get(f"http://{HOST}:{port}/login", timeout=5)
+        except requests.ConnectionError:
+            time.sleep(0.1)
+        else:
+            return process
+    raise AssertionError(log.read_text())

@@ -1,0 +1,87 @@
+"""Carries a workbook out of the server and back, in a fenced process of its own.
+
+``python -m workbook.serving.workshop.carry out|in``: the key and, on the way in, the
+copy come by standard input, the copy or the code of what was wrong by standard
+output. The server never holds a plain answer in a file.
+"""
+
+import asyncio
+import os
+import sys
+from asyncio.subprocess import DEVNULL, PIPE
+from pathlib import Path
+
+from workbook.errors import StoreError
+from workbook.serving.kernels import kernel_environment
+from workbook.serving.workshop import fence
+from workbook.serving.workshop.place import folder, made, variables
+from workbook.serving.workshop.running import Workshop
+from workbook.serving.workshop.sessions import Session
+from workbook.settings import KEY_LENGTH, Settings
+
+_SECONDS = 60
+_WELL, _WRONG = b"+", b"-"
+
+
+async def carry(
+    workshop: Workshop, session: Session, way: str, content: bytes = b""
+) -> bytes:
+    """Return a copy of a person's workbook (``out``), or put one back (``in``).
+
+    Raises StoreError when it is no workbook, or damaged, or newer.
+    """
+    made(workshop.site, session.person)
+    own = variables(workshop.site, workshop.settings, session.person)
+    place = folder(workshop.site, session.person)
+    own[fence.TOLD] = fence.told(place, workshop.settings.site)
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "workbook.serving.workshop.carry", way),
+        stdin=PIPE,
+        stdout=PIPE,
+        stderr=DEVNULL,
+        env=kernel_environment(os.environ) | own,
+    )
+    key = b"" if "no_encryption" in workshop.missing else session.key
+    try:
+        told, _ = await asyncio.wait_for(
+            process.communicate(key.ljust(KEY_LENGTH, b"\0") + content), _SECONDS
+        )
+    finally:
+        if process.returncode is None:
+            process.kill()
+    if told[:1] == _WELL:
+        return told[1:]
+    raise StoreError(told[1:].decode("ascii", "ignore") or "file_damaged", path="")
+
+
+def _main(way: str) -> bytes:
+    whole = sys.stdin.buffer.read()
+    key = whole[:KEY_LENGTH] if any(whole[:KEY_LENGTH]) else None
+    fence.enclose_as_told()
+    settings = Settings.from_environment()
+    path = settings.workbook_file()
+    if way == "out":
+        return _copy(path, key, settings)
+    from workbook.store.unlocked import put_back
+
+    put_back(whole[KEY_LENGTH:], path, key)
+    return b""
+
+
+def _copy(path: Path, key: bytes | None, settings: Settings) -> bytes:
+    from workbook.content import load
+    from workbook.store import WorkbookFile
+
+    file = WorkbookFile(path, load(settings).steps, key)
+    try:
+        return file.unlocked()
+    finally:
+        file.close()
+
+
+if __name__ == "__main__":
+    try:
+        answer = _WELL + _main(sys.argv[1])
+    except StoreError as fault:
+        answer = _WRONG + fault.code.encode("ascii")
+    sys.stdout.buffer.write(answer)

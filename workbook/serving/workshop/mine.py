@@ -1,0 +1,172 @@
+"""A participant's own data: to take, to put back, to delete; and the privacy page."""
+
+from typing import Any
+
+import mistune
+from jupyter_server.auth.decorator import allow_unauthenticated
+from tornado import web
+
+from workbook.documents.wording import long_date
+from workbook.errors import StoreError
+from workbook.serving.workshop.carry import carry
+from workbook.serving.workshop.entrance import LOGIN, OpenPage
+from workbook.serving.workshop.erasing import erase_person
+from workbook.serving.workshop.place import COACH, folder
+from workbook.serving.workshop.running import Workshop
+from workbook.serving.workshop.sessions import Session
+from workbook.store.unlocked import BEFORE, swap
+
+LARGEST = 24 * 2**20
+"""Bytes of a workbook that is put back."""
+
+
+class _Mine(OpenPage):
+    """Lets a participant in, and the coach not."""
+
+    async def prepare(self, **kwargs: Any) -> None:
+        """Ask who it is."""
+        await super().prepare(**kwargs)
+        if self.current_user and self.current_user.username == COACH:
+            raise web.HTTPError(403)
+
+    @property
+    def workshop(self) -> Workshop:
+        """The workshop that runs."""
+        found: Workshop = self.settings["workshop"]
+        return found
+
+    @property
+    def session(self) -> Session:
+        """Who is asking."""
+        found: Session = self.settings["identity_provider"].session(self)
+        return found
+
+    @property
+    def file(self) -> Any:
+        """Where his workbook is."""
+        return folder(self.workshop.site, self.session.person) / "my.workbook"
+
+    def say(self, key: str, **details: object) -> str:
+        """Return a sentence in his language."""
+        appearance = self.settings["appearance"]
+        return str(appearance.texts.say(f"mine.{key}", self.chosen(), **details))
+
+    async def end_pages(self) -> None:
+        """End what he has open: nobody may write while his file is exchanged."""
+        kernels: Any = self.kernel_manager
+        await kernels.end(self.session.person)
+
+
+class MinePage(_Mine):
+    """The page."""
+
+    def get(self) -> None:
+        """Show it."""
+        kept = self.file.with_name(self.file.name + BEFORE).exists()
+        gone = long_date(self.workshop.site.expires, self.chosen())
+        self.render_page("mine.html.j2", kept=kept, gone=gone, here=self.file.exists())
+
+
+class TakeOut(_Mine):
+    """A copy to take along, without the code: what the button says."""
+
+    async def post(self) -> None:
+        """Answer with the copy."""
+        try:
+            content = await carry(self.workshop, self.session, "out")
+        except (StoreError, TimeoutError) as fault:
+            raise web.HTTPError(500) from fault
+        self.set_header("Content-Type", "application/octet-stream")
+        self.set_header("Cache-Control", "no-store")
+        self.finish(content)
+
+
+class PutBack(_Mine):
+    """A copy that is put in place of what is here."""
+
+    async def post(self) -> None:
+        """Take the bytes of a workbook; answer with a sentence."""
+        if len(self.request.body) > LARGEST:
+            self._answer(413, "too_big")
+            return
+        await self.end_pages()
+        try:
+            await carry(self.workshop, self.session, "in", self.request.body)
+        except StoreError as fault:
+            known = fault.code in ("file_newer", "file_not_workbook")
+            self._answer(400, fault.code if known else "file_damaged")
+        except TimeoutError:
+            self._answer(503, "file_damaged")
+        else:
+            self._answer(200, "put_back")
+
+    def _answer(self, status: int, key: str) -> None:
+        self.set_status(status)
+        self.finish({"said": self.say(key)})
+
+
+class Undo(_Mine):
+    """What was here before a copy was put back."""
+
+    async def post(self) -> None:
+        """Bring it back."""
+        await self.end_pages()
+        if not self.file.with_name(self.file.name + BEFORE).exists():
+            raise web.HTTPError(404)
+        swap(self.file, aside=False)
+        self.finish({"said": self.say("undone")})
+
+
+class Delete(_Mine):
+    """The end of all that is kept of him."""
+
+    async def post(self) -> None:
+        """Delete it, end his logins everywhere, and say what it was."""
+        person = self.session.person
+        self.workshop.sessions.end_all(person)
+        kernels: Any = self.kernel_manager
+        await kernels.end(person)
+        self.workshop.room.lower_hand(int(person))
+        found = erase_person(self.workshop.site, int(person))
+        told = {"files": found.files, "kilobytes": found.size // 1000}
+        self.set_header("Clear-Site-Data", '"cache", "cookies", "storage"')
+        self.finish({"said": self.say("deleted", **told), "next": LOGIN})
+
+
+class PrivacyPage(OpenPage):
+    """What is kept, where, how long, and who can read it; anybody may read this."""
+
+    @allow_unauthenticated
+    def get(self) -> None:
+        """Show the text, a coach's own where there is one."""
+        workshop: Workshop = self.settings["workshop"]
+        language, site = self.chosen(), workshop.site
+        path = workshop.settings.data("content", f"privacy.{language}.md")
+        told = {
+            "{title}": site.title,
+            "{expires}": long_date(site.expires, language),
+            "{days}": str(site.delete_after),
+            "{controller}": site.controller or self._say("controller"),
+            "{contact}": site.contact or self._say("contact"),
+        }
+        text = path.read_text(encoding="utf-8")
+        for name, value in told.items():
+            text = text.replace(name, value)
+        render: Any = mistune.create_markdown(escape=True)
+        self.render_page("privacy.html.j2", text=render(text))
+
+    def _say(self, key: str) -> str:
+        texts = self.settings["appearance"].texts
+        return str(texts.say(f"privacy.{key}", self.chosen()))
+
+
+def handlers() -> list[tuple[str, type[web.RequestHandler]]]:
+    """Return the routes of a participant's data and of the privacy page."""
+    return [
+        ("/mine", MinePage),
+        ("/mine/out", TakeOut),
+        ("/mine/in", PutBack),
+        ("/mine/undo", Undo),
+        ("/mine/delete", Delete),
+        ("/privacy", PrivacyPage),
+    ]
