@@ -194,6 +194,14 @@ SPOKEN_IN = {
     "findings": ["content/*.py", "book/*.py"],
     "errors": ["**/*.py"],
     "serving": ["serving/*.py", "serving/template/*.j2"],
+    "coach": [
+        "serving/template/coach.html.j2",
+        "serving/template/static/coach.js",
+        "serving/workshop/counts.py",
+    ],
+    "room": ["serving/template/room_bar.html.j2"],
+    "mine": ["serving/template/mine.html.j2", "serving/workshop/*.py"],
+    "privacy": ["serving/workshop/mine.py"],
     "commands": ["__main__.py", "serving/*.py"],
     "document": ["documents/*.py"],
     "papers": ["documents/papers/*.py"],
@@ -301,10 +309,12 @@ def strings(path: Path) -> frozenset[str]:
     """Return all strings in a module, script or page template."""
     text = path.read_text(encoding="utf-8")
     if path.suffix == ".js":
-        return frozenset(re.findall(r"[\"'`](\w+)[\"'`]", text))
+        named = re.findall(r"\bwords\.(\w+)", text)
+        return frozenset([*re.findall(r"[\"'`](\w+)[\"'`]", text), *named])
     if path.suffix == ".j2":
         asked = re.findall(r"""\bsay\(["']\w+\.(\w+)["']""", text)
-        return frozenset(re.findall(r"\bw\.(\w+)", text)) | frozenset(asked)
+        named = re.findall(r"\b(?:w|words)\.(\w+)", text)
+        return frozenset([*asked, *named])
     constants = (n.value for n in ast.walk(tree(path)) if isinstance(n, ast.Constant))
     return frozenset(value for value in constants if isinstance(value, str))
 
@@ -317,7 +327,7 @@ def spoken(section: str) -> set[str]:
 
 def asked_for() -> Iterator[tuple[str, str]]:
     """Go through (key, place) of all texts that are plainly asked for."""
-    dotted = re.compile(rf"({'|'.join(SPOKEN_IN)})\.(?!toml$)\w*[^\W_]")
+    dotted = re.compile(rf"({'|'.join(SPOKEN_IN)})\.(?!toml$|json$)\w*[^\W_]")
     for path in MODULES:
         for string in strings(path):
             if dotted.fullmatch(string):

@@ -50,7 +50,8 @@ class Appearance:
         key = "serving.full" if retry else f"serving.{_ERRORS.get(status, 'failed')}"
         sentence = self.texts.say(key, language)
         template = self._environment.get_template("error.html.j2")
-        return template.render(self.page(language), sentence=sentence, retry=retry)
+        said = self.page(language)
+        return template.render(said, w=said, sentence=sentence, retry=retry)
 
     def rendered(self, template: str, language: Language, **more: Any) -> str:
         """Return a page of the ``template`` folder, with its texts and ``more``."""

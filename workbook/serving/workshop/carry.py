@@ -51,7 +51,8 @@ async def carry(
             process.kill()
     if told[:1] == _WELL:
         return told[1:]
-    raise StoreError(told[1:].decode("ascii", "ignore") or "file_damaged", path="")
+    code = told[1:].decode("ascii", "ignore") or "file_damaged"
+    raise StoreError(code, path="")
 
 
 def _main(way: str) -> bytes:
