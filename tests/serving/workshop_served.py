@@ -116,13 +116,13 @@ class Served:
         return [one for one in found if "fenced_kernel" in " ".join(_command(one))]
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
-        self.process.send_signal(how)
-        with self.process:
-            self.process.wait(timeout=30)
+        if self.process.poll() is None:
+            self.process.send_signal(how)
+            with self.process:
+                self.process.wait(timeout=30)
 
-    def restart(self) -> None:
-        """Stop it and start it again on the same port."""
-        self.stop()
+    def start(self) -> None:
+        """Start it again on the same port after it was stopped."""
         self.process = _started(self.site.folder, self.port, self.log)
 
 

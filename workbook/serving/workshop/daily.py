@@ -28,9 +28,11 @@ class Daily:
             await self.erase(number)
 
     async def erase(self, number: int) -> None:
-        """End a participant's pages and login, and delete all that is kept of him."""
+        """End a participant's pages, logins and code, and delete all that is kept."""
         person = str(number)
+        self._workshop.codes.void(person)
         self._workshop.sessions.end_all(person)
+        self._workshop.room.lower_hand(number)
         await self._kernels.end(person)
         erase_person(self._workshop.site, number)
         erased(self._workshop.site, number)

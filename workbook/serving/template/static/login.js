@@ -50,6 +50,13 @@ form.addEventListener("submit", (event) => {
   enter();
 });
 
+// Only here: a page that is being left may still put something into the storage.
+if (new URLSearchParams(location.search).has("left")) {
+  sessionStorage.clear();
+  localStorage.clear();
+  history.replaceState(null, "", location.pathname);
+}
+
 const scanned = decodeURIComponent(location.hash.slice(1));
 if (scanned) {
   history.replaceState(null, "", location.pathname + location.search);

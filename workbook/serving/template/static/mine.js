@@ -73,9 +73,7 @@ on("undo", async () => {
 
 on("delete", async () => {
   const told = await tell(await post("/mine/delete"));
-  sessionStorage.clear();
-  localStorage.clear();
-  if (told.next) setTimeout(() => location.replace(told.next), 4000);
+  if (told.next) setTimeout(() => location.replace(`${told.next}?left`), 4000);
 });
 
 file.addEventListener("change", () => (part("in").disabled = !file.files.length));
