@@ -18,7 +18,7 @@ from workbook import __version__, errors
 from workbook.analysis import PERIODS, Occasion
 from workbook.analysis.next_step import Stage
 from workbook.content import Texts, load
-from workbook.content.route import Way
+from workbook.content.route import Sheet, Way
 from workbook.documents import Document
 from workbook.documents.letter_finding import Code
 from workbook.pages.dealing import OUTCOMES
@@ -208,6 +208,7 @@ SPOKEN_IN = {
     "around": ["serving/template/*.j2"],
     "entrance": ["serving/template/*.j2", "serving/workshop/*.py"],
     "fence": ["serving/workshop/*.py"],
+    "reach": ["serving/workshop/reach.py"],
     "workshop": ["serving/workshop/*.py"],
 }
 
@@ -262,6 +263,8 @@ def composed() -> dict[str, str]:
         | {f"rows.{act}": "records.js: for the eye" for act in acts}
         | {f"plan.way_{way}": "plan.py: by way" for way in get_args(Way)}
         | {f"papers.way_{way}": "running_order.py: by way" for way in get_args(Way)}
+        | {f"papers.{sheet}": "sheets.py: by sheet" for sheet in get_args(Sheet)}
+        | {f"papers.many_{sheet}": "sheets.py: by sheet" for sheet in get_args(Sheet)}
         | {f"calendar.{way}": "appointments.py: by way" for way in ways}
         | {f"pack.{key}": "index.html.j2: as w" for key in printed}
         | {

@@ -11,6 +11,7 @@ from workbook.documents import papers
 from workbook.errors import ServingError
 from workbook.serving.appearance import Appearance
 from workbook.serving.own_computer import bound
+from workbook.serving.workshop import reach
 from workbook.serving.workshop.codes import Codes
 from workbook.serving.workshop.counts import status_lines
 from workbook.serving.workshop.erasing import (
@@ -58,6 +59,8 @@ def new(desk: Desk, folder: Path, **told: Any) -> None:
     if told["route"] not in routes:
         known = ", ".join(routes)
         raise ServingError("route_unknown", route=told["route"], known=known)
+    if told["address"]:
+        reach.proper(told["address"])
     site = Site.make(folder, language=desk.settings.language, **told)
     desk.say("workshop.made", path=site.folder, day=site.expires)
 
@@ -110,6 +113,8 @@ def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -
     site = _due(desk, Site.load(folder))
     if address:
         site = site.model_copy(update={"address": address})
+    if site.address:
+        reach.proper(site.address)
     if not site.codes.exists():
         raise ServingError("no_cards", path=site.folder)
     site.prepare()
@@ -126,7 +131,7 @@ def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -
             workshop,
             Appearance(workshop.content.texts, site.language, site.title),
             listening=listening,
-            when_ready=lambda url: _ready(desk, url),
+            when_ready=lambda url: _ready(desk, workshop, url),
             verbose=verbose,
         )
     _due(desk, site)
@@ -154,9 +159,11 @@ def _workshop(desk: Desk, site: Site, lacks: tuple[str, ...]) -> Workshop:
     return Workshop(site, settings, content, Codes.load(site.codes), room, lacks)
 
 
-def _ready(desk: Desk, url: str) -> None:
+def _ready(desk: Desk, workshop: Workshop, url: str) -> None:
     desk.say("workshop.started", url=url, coach=f"{url}/coach")
     desk.say("commands.stop")
+    if workshop.site.address:
+        reach.tell(url, workshop.instance, desk.say)
 
 
 def _announce(desk: Desk, site: Site) -> None:

@@ -24,7 +24,7 @@ from workbook.serving.voila_server import (
     WorkbookServer,
     publish,
 )
-from workbook.serving.workshop import coach, mine
+from workbook.serving.workshop import coach, mine, reach
 from workbook.serving.workshop.daily import Daily
 from workbook.serving.workshop.entrance import Entrance
 from workbook.serving.workshop.fence import FencedPython
@@ -81,7 +81,7 @@ class WorkshopServer(WorkbookServer):
     def pages(self, *told: Any) -> list[Route]:
         """Return the workbook, the coach's demo, and what stands around them."""
         own = [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
-        return [*own, *coach.handlers(), *mine.handlers()]
+        return [*own, *coach.handlers(), *mine.handlers(), *reach.handlers()]
 
     def front(self) -> HTTPServer:
         """Believe the proxy in front of us, and nobody else, who is asking."""
