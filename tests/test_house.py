@@ -201,7 +201,7 @@ SPOKEN_IN = {
     ],
     "room": ["serving/template/room_bar.html.j2"],
     "mine": ["serving/template/mine.html.j2", "serving/workshop/*.py"],
-    "privacy": ["serving/workshop/mine.py"],
+    "privacy": ["serving/workshop/privacy.py"],
     "commands": ["__main__.py", "serving/*.py"],
     "document": ["documents/*.py"],
     "papers": ["documents/papers/*.py"],

@@ -68,6 +68,14 @@ def test_only_this_user_may_read_it(told: Settings) -> None:
     assert told.progress.stat().st_mode & 0o777 == 0o600
 
 
+def test_a_workbook_opens_where_no_count_can_be_written(tmp_path: Path) -> None:
+    nowhere = Settings(file=tmp_path / "a.workbook", progress=tmp_path / "no" / "p")
+    book = Workbook.open(settings=nowhere)
+    book.file.save(Place("start", "start", "good_day"), "En god dag")
+    book.close()
+    assert not (tmp_path / "no").exists()
+
+
 STEPS = load(Settings()).steps
 TYPED = [
     (step.name, question.name)

@@ -161,13 +161,115 @@ def test_after_a_restart_he_logs_in_again_and_what_was_not_saved_comes_along(
     assert he.unsent() == []
 
 
+def test_words_that_could_not_be_sent_never_reach_who_comes_after(
+    device: BrowserContext, served: Served, content: Content
+) -> None:
+    he = open_workbook(device, served, "3", content)
+    he.page.goto(f"{served.root}/?step=start")
+    he.at("start")
+    served.stop()
+    field = he.field("start", "good_day")
+    field.fill("Kun for kort 3")
+    field.blur()
+    served.start()
+    he.page.get_by_role("button", name=he.say("serving.login")).click(timeout=30_000)
+    code = he.page.get_by_role("textbox", name=he.say("entrance.code"))
+    code.fill(served.codes["2"])
+    code.press("Enter")
+    he.at("start")
+    expect(he.field("start", "good_day")).to_have_value("")
+    assert he.unsent() == []
+    assert "Kun for kort 3" not in he.page.content()
+
+
+def test_logging_out_leaves_no_other_tab_open_on_what_is_his(
+    device: BrowserContext, served: Served, content: Content
+) -> None:
+    he = open_workbook(device, served, "2", content)
+    beside = device.new_page()
+    beside.goto(f"{served.root}/mine")
+    he.press(he.page.get_by_role("button", name=bar(he, "logout")))
+    for page in (he.page, beside):
+        code = page.get_by_role("textbox", name=he.say("entrance.code"))
+        expect(code).to_be_visible()
+
+
+def test_logging_out_without_connection_says_so_and_asks_for_unsaved_words(
+    device: BrowserContext, served: Served, content: Content
+) -> None:
+    he = open_workbook(device, served, "2", content)
+    he.page.goto(f"{served.root}/?step=start")
+    he.at("start")
+    logout = he.page.get_by_role("button", name=bar(he, "logout"))
+    field = he.field("start", "good_day")
+    # What is just under way is waited for, and nothing is asked.
+    field.fill("Et ord")
+    asked: list[str] = []
+    he.page.on("dialog", lambda one: (asked.append(one.message), one.accept()))
+    logout.click()
+    expect(he.page.get_by_role("textbox", name=he.say("entrance.code"))).to_be_visible()
+    assert asked == []
+    he = open_workbook(device, served, "2", content)
+    he.page.goto(f"{served.root}/?step=start")
+    expect(he.field("start", "good_day")).to_have_value("Et ord")
+    he.page.on("dialog", lambda one: (asked.append(one.message), one.accept()))
+    served.stop()
+    he.field("start", "good_day").fill("Et andet ord")
+    logout = he.page.get_by_role("button", name=bar(he, "logout"))
+    logout.click()
+    expect(he.page.get_by_text(bar(he, "not_out"))).to_be_visible()
+    assert asked == [bar(he, "unsaved")]
+    served.start()
+
+
+def test_a_workbook_that_has_ended_is_a_tap_away_on_the_same_step(
+    device: BrowserContext, served: Served, content: Content
+) -> None:
+    he = open_workbook(device, served, "2", content)
+    he.page.goto(f"{served.root}/?step=start")
+    he.at("start")
+    expect(he.page.get_by_text(he.say("pages.where_served"))).to_be_attached()
+    he.go("jobs")
+    kernel = he.page.evaluate(
+        "JSON.parse(document.getElementById('jupyter-config-data').text).kernelId"
+    )
+    device.request.post(
+        f"{served.root}/voila/api/shutdown/{kernel}",
+        headers={"X-XSRFToken": cookie(device, "_xsrf")},
+    )
+    tap = he.page.get_by_role("button", name=he.say("serving.tap"))
+    expect(tap).to_be_visible(timeout=30_000)
+    expect(he.page.get_by_text(he.say("serving.back"))).to_be_visible()
+    assert violations(he.page) == []
+    he.press(tap)
+    he.at("jobs")
+
+
+def cookie(context: BrowserContext, name: str) -> str:
+    return next(one["value"] for one in context.cookies() if one["name"] == name)
+
+
+def test_a_proxy_without_a_server_is_a_lost_connection_and_not_a_ready_workbook(
+    device: BrowserContext, served: Served, content: Content
+) -> None:
+    he = open_workbook(device, served, "2", content)
+    he.page.route("**/api/kernels/*", lambda route: route.fulfill(status=502))
+    served.stop()
+    expect(he.page.get_by_text(he.say("serving.lost"))).to_be_visible(timeout=20_000)
+    he.page.wait_for_timeout(3000)  # another look is taken, to the same end
+    expect(he.page.get_by_text(he.say("serving.lost"))).to_be_visible()
+    served.start()
+    he.page.unroute("**/api/kernels/*")
+    expect(he.page.get_by_text(he.say("serving.ended"))).to_be_visible(timeout=30_000)
+
+
 def test_a_raised_hand_is_seen_and_taken_down(
     chromium: Browser, device: BrowserContext, served: Served, content: Content
 ) -> None:
     he = open_workbook(device, served, "1", content)
     help_ = he.page.get_by_role("button", name=bar(he, "help"))
     help_.click()
-    expect(he.page.get_by_role("button", name=bar(he, "coming"))).to_be_visible()
+    expect(he.page.get_by_role("button", name=bar(he, "hand_up"))).to_be_visible()
     desk = chromium.new_context(viewport=LAPTOP)
     coach = log_in(desk, served, "coach")
     card = he.say("coach.card", number=1)
@@ -227,8 +329,10 @@ def test_a_copy_is_taken_along_put_back_undone_and_all_is_deleted(
     he = open_workbook(device, served, "4", content)
     he.page.goto(f"{served.root}/?step=start")
     he.fill("start", "good_day", SECRET)
-    he.page.get_by_role("link", name=bar(he, "mine")).click()
+    he.press(he.page.get_by_role("link", name=bar(he, "mine")))
     page = he.page
+    asked: list[str] = []
+    page.on("dialog", lambda one: (asked.append(one.message), one.accept()))
     expect(page.get_by_role("heading", level=1)).to_have_text(he.say("mine.title"))
     assert violations(page) == []
     with page.expect_download() as downloading:
@@ -252,6 +356,7 @@ def test_a_copy_is_taken_along_put_back_undone_and_all_is_deleted(
     chosen.set_input_files(copied)
     put.click()
     expect(page.get_by_text(he.say("mine.put_back"))).to_be_visible(timeout=20_000)
+    assert asked == [he.say("mine.ask")] * 2
     page.goto(f"{served.root}/?step=start")
     expect(he.field("start", "good_day")).to_have_value(SECRET)
     page.goto(f"{served.root}/mine")
@@ -267,6 +372,33 @@ def test_a_copy_is_taken_along_put_back_undone_and_all_is_deleted(
     )
     page.wait_for_url(f"{served.root}/login**")
     assert not served.site.person_folder(4).exists()
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_own_data_is_for_all_and_a_file_too_large_is_refused_before_it_is_sent(
+    device: BrowserContext,
+    served: Served,
+    content: Content,
+    language: Language,
+    tmp_path: Path,
+) -> None:
+    page = log_in(device, served, "2")
+    page.goto(f"{served.root}/mine?language={language}")
+    assert violations(page) == []
+    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    he = Participant(page, content, language)
+    large = tmp_path / "large.workbook"
+    with large.open("wb") as written:
+        written.truncate(24 * 2**20 + 1)
+    page.get_by_label(he.say("mine.choose")).set_input_files(large)
+    he.press(page.get_by_role("button", name=he.say("mine.put_in_button")))
+    expect(page.get_by_role("alert")).to_have_text(he.say("mine.too_big"))
+    assert violations(page) == []
+    delete = page.get_by_role("button", name=he.say("mine.delete_button"))
+    expect(delete).to_be_disabled()
+    he.tab_to(page.get_by_label(he.say("mine.sure")))
+    page.keyboard.press("Space")
+    expect(delete).to_be_enabled()
 
 
 @pytest.mark.parametrize("language", LANGUAGES)
@@ -293,7 +425,8 @@ def test_the_page_of_a_full_server_tries_again_by_itself(
     )
     he.page.goto(f"{served.root}/?step=jobs")
     expect(he.page.get_by_text(he.say("serving.full"))).to_be_visible()
-    expect(he.page.get_by_role("status")).to_contain_text("sekunder")
+    expect(he.page.get_by_role("timer")).to_contain_text("sekunder")
+    assert violations(he.page) == []
     he.at("jobs")
 
 

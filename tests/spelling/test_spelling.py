@@ -10,12 +10,14 @@ from typing import Any
 
 import docx
 import pytest
+from docx.oxml.ns import qn
 
 from workbook.settings import LANGUAGES, Language, packaged
 
 DICTIONARIES: Mapping[Language, str] = {"da": "da_DK", "en": "en_GB"}
 HERE = Path(__file__).parent
 _WORD = re.compile(r"[^\W\d_]+(?:[’'.-][^\W\d_]+)*")
+_CODE = re.compile(r"(?s)```.*?```|`[^`]*`|\b\w+\.dk\b")
 _NOT_PROSE = re.compile(
     r"\{[^{}]*\}|\{%.*?%\}|https?://\S+|www\.\S+|\S+@\S+|--\S+|\S+\.(?:toml|json|docx)"
     r"|\b\w+_\w+\b|»(?:over|maximum|minimum)«"
@@ -42,9 +44,9 @@ def content(language: Language) -> Iterator[tuple[str, str]]:
 
 
 def templates(language: Language) -> Iterator[tuple[str, str]]:
-    for path in sorted(packaged("data", "templates").glob(f"*.{language}.docx")):
-        for paragraph in docx.Document(str(path)).paragraphs:
-            yield path.name, paragraph.text
+    for path in sorted(packaged("data", "templates").rglob(f"*.{language}.docx")):
+        for paragraph in docx.Document(str(path)).element.body.iter(qn("w:p")):
+            yield path.name, "".join(each.text for each in paragraph.iter(qn("w:t")))
 
 
 def notebooks(language: Language) -> Iterator[tuple[str, str]]:
@@ -65,10 +67,17 @@ def demo(language: Language) -> Iterator[tuple[str, str]]:
                         yield path.name, text
 
 
+def pages(language: Language) -> Iterator[tuple[str, str]]:
+    """The privacy page and the handbook, without what is code in them."""
+    found = list(packaged("data", "content").glob(f"*.{language}.md"))
+    for path in [*found, *packaged("data", "handbook", language).glob("*.md")]:
+        yield path.name, _CODE.sub(" ", path.read_text("utf-8"))
+
+
 def words(language: Language) -> dict[str, str]:
     """Return every word and a file that has it."""
     found: dict[str, str] = {}
-    for source in (content, templates, notebooks, demo):
+    for source in (content, templates, notebooks, demo, pages):
         count = 0
         for file, text in source(language):
             count += 1

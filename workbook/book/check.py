@@ -2,10 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from typing import Any
 
 from workbook import analysis, documents, pages
 from workbook.book.appointments import NEEDS as CALENDAR_NEEDS
 from workbook.content import Content, Finding, examine
+from workbook.content.privacy import examine_privacy
+from workbook.documents import Document, papers
 from workbook.errors import DocumentError
 from workbook.settings import Settings, packaged
 
@@ -27,7 +30,8 @@ def check(settings: Settings) -> tuple[Finding, ...]:
     content, findings = examine(settings)
     missing = _needs(content, whole=not findings) if content else ()
     uncovered = _uncovered(content) if content and not findings else ()
-    return (*findings, *missing, *uncovered, *_templates(settings))
+    texts = examine_privacy(settings)
+    return (*findings, *missing, *uncovered, *texts, *_templates(settings))
 
 
 def _uncovered(content: Content) -> Iterator[Finding]:
@@ -59,23 +63,29 @@ def _needs(content: Content, *, whole: bool) -> Iterator[Finding]:
 
 
 def _templates(settings: Settings) -> Iterator[Finding]:
-    for path in settings.data_files("templates", ending=".docx"):
-        try:
-            yield from _template(path)
-        except DocumentError as fault:
-            yield Finding(fault.code, path.name, details=fault.details)
+    yield from _fitting(settings, (), {name: name for name in documents.NEEDS})
+    yield from _fitting(settings, ("papers",), papers.CONTEXTS)
 
 
-def _template(path: Path) -> Iterator[Finding]:
-    kind, *_ = path.name.split(".")
-    document = next((d for d in documents.NEEDS if d == kind), None)
-    ours = packaged("data", "templates", path.name)
-    if document is None or not ours.exists():
-        if kind != "look":
-            known = ", ".join(f"{name}.da.docx" for name in documents.NEEDS)
-            yield Finding("unknown_template", path.name, details={"known": known})
-        return
-    for found in documents.mismatches(document, path, ours):
-        code = "missing_variable" if found.missing else "unknown_variable"
-        details = {"variable": found.variable, "place": found.place}
-        yield Finding(code, path.name, details=details)
+def _fitting(
+    settings: Settings, folder: tuple[str, ...], known: Mapping[Any, Document | type]
+) -> Iterator[Finding]:
+    """Hold the templates in a folder, by name, against what fills them."""
+    for path in settings.data_files("templates", *folder, ending=".docx"):
+        ours = packaged("data", "templates", *folder, path.name)
+        kind, *_ = path.name.split(".")
+        if kind in known and ours.exists():
+            yield from _template(known[kind], path, ours)
+        elif kind != "look":
+            names = ", ".join(f"{name}.da.docx" for name in known)
+            yield Finding("unknown_template", path.name, details={"known": names})
+
+
+def _template(kind: Document | type, path: Path, ours: Path) -> Iterator[Finding]:
+    try:
+        for found in documents.mismatches(kind, path, ours):
+            code = "missing_variable" if found.missing else "unknown_variable"
+            details = {"variable": found.variable, "place": found.place}
+            yield Finding(code, path.name, details=details)
+    except DocumentError as fault:
+        yield Finding(fault.code, path.name, details=fault.details)

@@ -59,9 +59,13 @@ class Tally:
                 self._due = loop.call_later(_SECONDS_BETWEEN, self.write)
 
     def write(self) -> None:
-        """Put a new file in place, whole, for this user alone."""
+        """Put a new file in place, whole, for this user alone.
+
+        Where that cannot be done, nothing is said: what he writes matters more.
+        """
         self._due = None
-        _put(self._path, counts(self._book))
+        with suppress(OSError):
+            _put(self._path, counts(self._book))
 
 
 def _put(path: Path, found: Mapping[str, object]) -> None:

@@ -40,6 +40,7 @@ class Workbook:
         """Put a workbook together; ``Workbook.open`` does it for you."""
         self.content = content
         self.file = file
+        self.served = bool(settings.progress or settings.key)
         self._settings = settings
         self._examples: dict[Language, tuple[Workbook, TemporaryDirectory[str]]] = {}
         self.tally: Tally | None = None

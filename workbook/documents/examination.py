@@ -30,35 +30,39 @@ class Mismatch:
     missing: bool = False
 
 
-def mismatches(document: Document, path: Path, ours: Path) -> tuple[Mismatch, ...]:
+def mismatches(
+    document: Document | type, path: Path, ours: Path
+) -> tuple[Mismatch, ...]:
     """Return all variables of a template that do not fit, the unknown ones first.
+
+    ``document`` may be the context itself, of a paper for a room.
 
     Raises:
         DocumentError: the template is missing, no Word file, or a tag is at fault.
     """
+    context = document if isinstance(document, type) else CONTEXTS[document]
     with faults(path):
-        found, own = _read(document, path), _read(document, ours)
+        found, own = _read(context, path), _read(context, ours)
         here, there = docx.Document(str(path)), docx.Document(str(ours))
     unknown = [Mismatch(one, _place(here, one)) for one in dict.fromkeys(found.unknown)]
     gone = [
         Mismatch(written, _place(there, written), missing=True)
         for field, written in own.used.items()
-        if field not in found.used and not _is_within(field[0], found, own)
+        if field not in found.used
+        and (field[0] is context or not _is_within(field[0], found, own))
     ]
     return (*unknown, *gone)
 
 
 def _is_within(kind: type, found: Variables, own: Variables) -> bool:
     """Tell whether a whole part is gone: then its fields are not named one by one."""
-    return (
-        kind not in CONTEXTS.values()
-        and all(known != kind for known, _ in found.used)
-        and any(known == kind for known, _ in own.used)
+    return all(known != kind for known, _ in found.used) and any(
+        known == kind for known, _ in own.used
     )
 
 
-def _read(document: Document, path: Path) -> Variables:
-    reader = Variables(CONTEXTS[document])
+def _read(context: type, path: Path) -> Variables:
+    reader = Variables(context)
     for source in _sources(DocxTemplate(str(path))):
         environment().from_string(source)
         reader.read(environment().parse(source))

@@ -27,6 +27,11 @@ class Book(Protocol):
         """The participant's language."""
         ...
 
+    @property
+    def served(self) -> bool:
+        """Whether a workshop's server has the answers, not his own computer."""
+        ...
+
     def frame(self, step: str) -> pd.DataFrame:
         """Return a step's records as a typed frame."""
         ...

@@ -172,8 +172,13 @@ class Journey(ipywidgets.VBox):
             )
             self._foot.interludes = self._beside.interludes()
             self._foot.ending = "" if self._foot.next else self._say("ending")
-            self._foot.where = self._say("where_saved", file=self._book.file.path.name)
+            self._foot.where = self._where()
             self._show_blockers()
+
+    def _where(self) -> str:
+        if self._book.served:
+            return self._say("where_served")
+        return self._say("where_saved", file=self._book.file.path.name)
 
     def _numbered(self, number: int) -> Step | None:
         return self._steps[number] if 0 <= number < len(self._steps) else None

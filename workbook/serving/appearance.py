@@ -16,6 +16,7 @@ from workbook.settings import LANGUAGES, Language
 TEMPLATE = Path(__file__).parent / "template"
 
 _ERRORS = {403: "not_admitted", 404: "not_found", 503: "busy"}
+_IN_WORKSHOP = {403: "not_yours", 503: "full"}
 
 
 @dataclass(frozen=True)
@@ -46,12 +47,13 @@ class Appearance:
 
     def error(self, status: int, language: Language) -> str:
         """Return a whole page for an HTTP status."""
-        retry = bool(self.workshop) and status == 503
-        key = "serving.full" if retry else f"serving.{_ERRORS.get(status, 'failed')}"
-        sentence = self.texts.say(key, language)
+        known = _ERRORS | (_IN_WORKSHOP if self.workshop else {})
+        retry = known.get(status) == "full"
+        sentence = self.texts.say(f"serving.{known.get(status, 'failed')}", language)
+        on = self.texts.say("mine.back", language)
         template = self._environment.get_template("error.html.j2")
         said = self.page(language)
-        return template.render(said, w=said, sentence=sentence, retry=retry)
+        return template.render(said, w=said, sentence=sentence, retry=retry, on=on)
 
     def rendered(self, template: str, language: Language, **more: Any) -> str:
         """Return a page of the ``template`` folder, with its texts and ``more``."""

@@ -1,6 +1,7 @@
 """A workbook file to take along, without a key, and one that is put back."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -43,15 +44,19 @@ def copy(engine: sa.Engine) -> bytes:
         return plain.serialize()
 
 
-def put_back(content: bytes, path: Path, key: bytes | None) -> None:
+def put_back(
+    content: bytes,
+    path: Path,
+    key: bytes | None,
+    prove: Callable[[Path], object] = lambda _path: None,
+) -> None:
     """Put a copy in the place of the file at ``path``, locked with ``key``.
 
     Nobody may have that file open. It stays beside, its name ending in ``BEFORE``.
-    Raises StoreError, with all as it was, when the copy is no sound workbook.
+    Raises StoreError, with all as it was, when the copy is no sound workbook, and
+    what ``prove`` raises, which is called with the new file before it takes its place.
     """
-    refuse(path, content)
-    if len(content) < length(content):
-        raise StoreError("file_damaged", path=path)
+    glance(content, path)
     new = path.with_name(path.name + ".new")
     new.unlink(missing_ok=True)
     make(new)
@@ -60,21 +65,44 @@ def put_back(content: bytes, path: Path, key: bytes | None) -> None:
             _open(plain, content, path)
             with closing(connect(new, key)) as connection:
                 _pour(plain, connection)
-        swap(path, aside=True)
+        prove(new)
+        _set_aside(path)
         new.replace(path)
     finally:
-        new.unlink(missing_ok=True)
+        for left in (new, *beside(new)):
+            left.unlink(missing_ok=True)
 
 
-def swap(path: Path, *, aside: bool) -> None:
-    """Move a file and its journal aside, or back; what is in the way is gone."""
+def glance(content: bytes, path: Path) -> None:
+    """Raise StoreError when a copy is no workbook, or cut off: by its header alone."""
+    refuse(path, content)
+    if len(content) < length(content):
+        raise StoreError("file_damaged", path=path)
+
+
+def swap(path: Path) -> None:
+    """Let a file and the one kept beside it change places.
+
+    Nobody may have them open. Done twice, all is as before.
+    """
+    kept, between = (path.with_name(path.name + end) for end in (BEFORE, ".between"))
+    _move(path, between)
+    _move(kept, path)
+    _move(between, kept)
+
+
+def _set_aside(path: Path) -> None:
+    """Keep a file beside itself; what was kept there before is gone."""
     kept = path.with_name(path.name + BEFORE)
-    source, target = (path, kept) if aside else (kept, path)
-    for name in (target, *beside(target)):
+    for name in (kept, *beside(kept)):
         name.unlink(missing_ok=True)
-    for old, new in zip(
-        (source, *beside(source)), (target, *beside(target)), strict=True
-    ):
+    _move(path, kept)
+
+
+def _move(source: Path, target: Path) -> None:
+    """Move a file and what SQLite keeps beside it."""
+    names = zip((source, *beside(source)), (target, *beside(target)), strict=True)
+    for old, new in names:
         with suppress(FileNotFoundError):
             old.replace(new)
 

@@ -1,4 +1,5 @@
 import json
+import math
 import os
 from pathlib import Path
 from typing import Any
@@ -47,6 +48,27 @@ def test_a_restart_keeps_the_exercise_and_the_hands(tmp_path: Path) -> None:
     assert (tmp_path / "room.json").stat().st_mode & 0o777 == 0o600
 
 
+def test_the_plan_goes_on_after_the_exercise_that_was_stopped(tmp_path: Path) -> None:
+    there = room(tmp_path)
+    assert there.next == 0
+    there.start(4)
+    there.stop()
+    assert there.next == 5
+    assert room(tmp_path).next == 5
+
+
+def test_an_exercise_that_nobody_stopped_has_ended_an_hour_later(
+    tmp_path: Path,
+) -> None:
+    there = room(tmp_path)
+    there.start(0)
+    assert there.exercise is not None
+    there._clock = lambda: NOW + 60 * ROUTE.lines[0].minutes + 3600
+    assert there.running() == there.exercise
+    there._clock = lambda: NOW + 60 * ROUTE.lines[0].minutes + 3601
+    assert there.running() is None
+
+
 def test_a_hand_keeps_its_place_until_it_is_taken_down(tmp_path: Path) -> None:
     there = room(tmp_path)
     there.raise_hand(3)
@@ -69,20 +91,22 @@ def test_no_order_of_buttons_leads_out_of_the_route(
         else:
             there.start(number)
         if there.exercise:
-            assert there.line_of(there.exercise) is not None
+            assert there.line(there.exercise.line) is not None
             assert NOW <= there.exercise.ends <= NOW + 4 * 3600
 
 
 @given(
     st.binary(max_size=80)
     | st.recursive(
-        st.none() | st.booleans() | st.floats(allow_nan=False) | st.text(max_size=4),
+        st.none() | st.booleans() | st.floats() | st.text(max_size=4),
         lambda inner: (
             st.lists(inner, max_size=3)
             | st.dictionaries(
-                st.sampled_from(["hands", "exercise", "line", "started", "ends", "7"]),
+                st.sampled_from(
+                    ["hands", "exercise", "next", "line", "started", "ends", "7"]
+                ),
                 inner,
-                max_size=4,
+                max_size=5,
             )
         ),
     ).map(lambda told: json.dumps(told).encode())
@@ -93,8 +117,19 @@ def test_a_faulty_file_counts_as_none(
     folder = tmp_path_factory.mktemp("room")
     (folder / "room.json").write_bytes(content)
     there = room(folder)
+    assert all(math.isfinite(since) for since in there.hands.values())
     there.raise_hand(1)
-    assert 1 in there.hands
+    assert room(folder).hands == there.hands
+
+
+@pytest.mark.parametrize("ends", ['"x"', "NaN", "null", "[]"])
+def test_an_exercise_without_an_end_counts_as_none(tmp_path: Path, ends: str) -> None:
+    exercise = f'{{"line": 1, "started": {NOW}, "ends": {ends}}}'
+    told = f'{{"hands": {{}}, "next": 2, "exercise": {exercise}}}'
+    (tmp_path / "room.json").write_text(told)
+    assert room(tmp_path).exercise is None
+    (tmp_path / "room.json").write_text(told.replace(ends, str(NOW)))
+    assert room(tmp_path).exercise is not None
 
 
 # --- the counts ----------------------------------------------------------------------
@@ -132,6 +167,7 @@ def test_the_room_is_added_up(site: Site) -> None:
     ]
     lines = list(counts.status_lines(site, CONTENT, CONTENT.texts, "da"))
     assert lines[0] == "2 af 5 kort er brugt."
+    assert lines[1].startswith("Kort 1: 2 trin begyndt, 1 færdige, sidst aktiv 2026-")
     assert "14 navne" in lines[-1]
 
 
@@ -144,6 +180,11 @@ def test_the_room_is_added_up(site: Site) -> None:
         {"steps": {"contacts": "Per Hansen"}},
         {"word": "Per Hansen"},
         {"active": "yesterday"},
+        {"active": "0001-01-01T00:00Z"},
+        {"active": "9999-12-31T23:59Z"},
+        {"active": "2026-11-27T10:00"},
+        {"active": None},
+        {"names": None},
         {"steps": {f"step{n}": "begun" for n in range(300)}},
     ],
 )
@@ -169,7 +210,11 @@ def test_a_link_a_pipe_and_a_huge_file_hold_nobody_up(site: Site) -> None:
     os.mkfifo(made(site, "3") / "progress.json")
     (made(site, "4") / "progress.json").mkdir()
     made(site, "5")
+    before = len(list(Path("/proc/self/fd").iterdir()))
     assert counts.counted(site, CONTENT) == dict.fromkeys(range(1, 6))
+    assert len(list(Path("/proc/self/fd").iterdir())) == before
+    lines = list(counts.status_lines(site, CONTENT, CONTENT.texts, "en"))
+    assert lines[1:6] == [f"Card {number}: no counts yet" for number in range(1, 6)]
 
 
 @given(st.binary(max_size=300))

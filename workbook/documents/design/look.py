@@ -24,6 +24,9 @@ WIDTH, HEIGHT = 210, 297
 SIDE, TOP, BOTTOM = 25, 18, 16
 TEXT = WIDTH - 2 * SIDE
 """Millimetres: A4, its margins, and what is left for a line of text."""
+NARROW = 15
+SLIP = 80
+"""Millimetres: the margin of a sheet to be cut, and a line to write on in a slip."""
 
 _LINE = WD_TAB_LEADER.LINES
 _RIGHT = WD_TAB_ALIGNMENT.RIGHT
@@ -117,8 +120,11 @@ _CLASSIC = (
     Look("Attachments", size=9.5, ink=SOFT),
     Look("Table Head", size=9.5, ink=SOFT, bold=True, before=2, after=2, keep=True),
     Look("Table Text", size=10, before=2, after=2, line=1.05),
-    Look("Code", size=13, bold=True, before=2, after=4, line=1.0, keep=True),
-    Look("Picture", after=0, line=1.0, keep=True),
+    Look("Code", size=16, bold=True, before=1, after=3, line=1.0),
+    Look("Stub Code", "Code", size=13),
+    Look("Picture", after=0, line=1.0),
+    Look("Clock", size=14, bold=True, before=2, after=0, line=1.0),
+    Look("Aside", size=9.5, after=2, line=1.05),
     Look("Footer", size=9, ink=SOFT, after=0, tabs=_DATES),
     Look(
         "Ruled Line", size=9, ink="7F7F7F", before=10, after=10, line=1.0,
@@ -130,6 +136,12 @@ _CLASSIC = (
             (78, _LEFT, _LINE), (82, _LEFT, WD_TAB_LEADER.SPACES),
             (TEXT, _RIGHT, _LINE),
         ),
+    ),
+    Look("Slip Head", size=11.5, bold=True, after=2, line=1.0),
+    Look("Slip Foot", "Aside", before=8, after=0),
+    Look(
+        "Ruled Slip", size=9, ink="7F7F7F", before=12, after=0, line=1.0,
+        tabs=((SLIP, _RIGHT, _LINE),),
     ),
     Look("Template Tag", size=8, ink="8C8C8C", after=0, line=1.0),
 )  # fmt: skip

@@ -9,24 +9,38 @@ from workbook.settings import Language
 
 
 @dataclass(frozen=True)
+class Heard:
+    """What an observer listens for: what it is called, and how it shows."""
+
+    name: str
+    says: str
+
+
+@dataclass(frozen=True)
 class Role:
-    """An employer to be played: who he is, how he begins, what makes him give way."""
+    """An employer to be played: who it is, and by label what he does in turn."""
 
     name: str
     plays: str
-    begins: str
-    gives: str
+    acts: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
 class Printed:
-    """The words of one language: of cards and running order, and of the exercises."""
+    """The words of one language: of cards and running order, and of the exercises.
+
+    ``early``, ``same_day`` and ``after`` are to be ticked, ``use`` says how cards are
+    used; ``kinds`` are those of question.
+    """
 
     papers: Mapping[str, str]
-    before: tuple[str, ...]
+    early: tuple[str, ...]
+    same_day: tuple[str, ...]
     after: tuple[str, ...]
+    use: tuple[str, ...]
     sheets: Mapping[str, str]
-    heard: tuple[str, ...]
+    heard: tuple[Heard, ...]
+    kinds: tuple[Heard, ...]
     roles: tuple[Role, ...]
 
 
@@ -36,9 +50,16 @@ def printed(language: Language) -> Printed:
     told = tomllib.loads(path.read_text(encoding="utf-8"))[language]
     return Printed(
         papers=told["papers"],
-        before=tuple(told["before"]),
+        early=tuple(told["early"]),
+        same_day=tuple(told["same_day"]),
         after=tuple(told["after"]),
+        use=tuple(told["use"]),
         sheets=told["sheets"],
-        heard=tuple(told["heard"]),
-        roles=tuple(Role(**role) for role in told["roles"]),
+        heard=tuple(Heard(**heard) for heard in told["heard"]),
+        kinds=tuple(Heard(**kind) for kind in told["kinds"]),
+        roles=tuple(_role(**role) for role in told["roles"]),
     )
+
+
+def _role(name: str, plays: str, acts: list[list[str]]) -> Role:
+    return Role(name, plays, tuple((label, said) for label, said in acts))

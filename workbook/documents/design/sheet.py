@@ -33,10 +33,11 @@ class Sheet:
         if footer:
             self._footer()
 
-    def add(self, style: str, *runs: Run) -> None:
-        """Add a paragraph."""
+    def add(self, style: str, *runs: Run) -> Paragraph:
+        """Add a paragraph, and return it."""
         paragraph = self.word.add_paragraph(style=style)
         write(paragraph, *runs)
+        return paragraph
 
     @contextmanager
     def block(self, tag: str) -> Iterator[None]:

@@ -1,35 +1,22 @@
-"""Papers for a room, in Word: cards with codes, running order, sheets to write on."""
+"""Papers for a room, in Word: running order, cards with codes, sheets to write on."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date, time
+from datetime import date
 from pathlib import Path
-from typing import Final
 
 from workbook.content.loader import Content
-from workbook.documents.blank import blank_context
 from workbook.documents.papers.cards import cards_context
+from workbook.documents.papers.context import CONTEXTS
+from workbook.documents.papers.occasion import Occasion
 from workbook.documents.papers.running_order import running_order_context
-from workbook.documents.render import render
+from workbook.documents.papers.sheets import NUMBERS, SHEETS, sheet_context
+from workbook.documents.render import Titled, render
 from workbook.documents.templates import template_path
-from workbook.documents.wording import long_date, words_in
+from workbook.documents.wording import words_in
 from workbook.errors import DocumentError
 from workbook.settings import Language, Settings
 
-SHEETS: Final = ("ten_names", "observer", "employers", "promises")
-"""What is printed as it is, for each who comes."""
-
-
-@dataclass(frozen=True)
-class Occasion:
-    """What is told of a workshop: its title, address, route, day of deletion, start."""
-
-    title: str
-    address: str
-    route: str
-    language: Language
-    expires: date
-    starts: time
+__all__ = ["CONTEXTS", "Occasion", "write"]
 
 
 def write(
@@ -47,13 +34,13 @@ def write(
     Raises:
         DocumentError: the folder cannot be written, or a template is at fault.
     """
+    say = content.texts.section("papers", occasion.language)
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+        made = _made(occasion, codes, content, settings)
         return [
-            _put(folder / f"{number} {name}.docx", made)
-            for number, (name, made) in enumerate(
-                _made(occasion, codes, content, settings), 1
-            )
+            _put(folder / f"{NUMBERS[name]} {say[name]}.docx", file)
+            for name, file in made
         ]
     except OSError as fault:
         raise DocumentError("folder_not_writable", path=folder) from fault
@@ -62,32 +49,26 @@ def write(
 def _made(
     occasion: Occasion, codes: Mapping[str, str], content: Content, settings: Settings
 ) -> Iterator[tuple[str, bytes]]:
-    language, today = occasion.language, date.today()
+    language = occasion.language
     say = content.texts.section("papers", language)
 
-    def path(paper: str) -> Path:
-        return settings.data("templates", "papers", f"{paper}.{language}.docx")
+    def made(paper: str, context: Titled) -> tuple[str, bytes]:
+        path = paper_path(paper, language, settings)
+        return paper, render(context, path, today=date.today())
 
-    if codes:
-        gone = long_date(occasion.expires, language)
-        cards = cards_context(occasion.title, occasion.address, codes, gone, say)
-        yield say["cards"], render(cards, path("cards"), today=today)
     route = content.routes[occasion.route]
-    order = running_order_context(
-        route,
-        content,
-        say,
-        title=occasion.title,
-        starts=occasion.starts,
-        language=language,
-    )
-    yield say["running_order"], render(order, path("running_order"), today=today)
-    words = words_in(content, language)
-    card = blank_context("call_card", words)
-    there = template_path("call_card", language, settings)
-    yield say["call_card"], render(card, there, today=today)
+    yield made("running_order", running_order_context(occasion, route, content, say))
+    if codes:
+        yield made("cards", cards_context(occasion, codes, say))
     for sheet in SHEETS:
-        yield say[sheet], path(sheet).read_bytes()
+        yield made(sheet, sheet_context(sheet, say, words_in(content, language)))
+
+
+def paper_path(paper: str, language: Language, settings: Settings) -> Path:
+    """Return a paper's template, the coach's own where there is one."""
+    if paper == "call_card":
+        return template_path("call_card", language, settings)
+    return settings.data("templates", "papers", f"{paper}.{language}.docx")
 
 
 def _put(path: Path, content: bytes) -> Path:

@@ -2,63 +2,43 @@
 
 import io
 from collections.abc import Mapping
-from dataclasses import dataclass
-
-import segno
 
 from workbook.documents.context import Drawing
+from workbook.documents.papers.context import Card, CardsContext
+from workbook.documents.papers.occasion import Occasion
 
-_WIDE = 30
-
-
-@dataclass(frozen=True)
-class Card:
-    """A participant's card: its number, its code in words, and the code to scan."""
-
-    number: str
-    code: str
-    scan: Drawing
-
-
-@dataclass(frozen=True)
-class CardsContext:
-    """What the cards' template is filled with; ``coach_code`` may be ""."""
-
-    document_title: str
-    title: str
-    address: str
-    expires: str
-    coach_code: str
-    cards: tuple[Card, ...]
+_WIDE = 34
+"""Millimetres of a QR code, its quiet zone within."""
 
 
 def cards_context(
-    title: str,
-    address: str,
-    codes: Mapping[str, str],
-    expires: str,
-    say: Mapping[str, str],
+    occasion: Occasion, codes: Mapping[str, str], say: Mapping[str, str]
 ) -> CardsContext:
     """Return the cards by number; ``codes`` by card number and ``coach``."""
     numbers = sorted((n for n in codes if n.isdecimal()), key=int)
+    coach = codes.get("coach", "")
+
+    def scanned(code: str) -> Drawing:
+        return Drawing(_login(occasion.place, code), say["scanned"], wide=_WIDE)
+
     return CardsContext(
-        document_title=say["cards"],
-        title=title,
-        address=address.rstrip("/"),
-        expires=expires,
-        coach_code=codes.get("coach", ""),
+        document_title=f"{say['cards']} · {occasion.called}",
+        title=occasion.called,
+        address=occasion.place,
+        expires=occasion.gone,
+        coach_code=coach,
+        coach_scan=scanned(coach) if coach else None,
         cards=tuple(
-            Card(
-                number, codes[number], _scanned(address, codes[number], say["scanned"])
-            )
-            for number in numbers
+            Card(number, codes[number], scanned(codes[number])) for number in numbers
         ),
     )
 
 
-def _scanned(address: str, code: str, described: str) -> Drawing:
+def _login(address: str, code: str) -> bytes:
     """Return the login as a QR code, its code behind ``#``, where no server sees it."""
-    made = segno.make(f"{address.rstrip('/')}/join#{code}", error="m", micro=False)
+    import segno  # the check of templates, in every kernel, should not wait for it
+
+    made = segno.make(f"{address}/join#{code}", error="m", micro=False)
     file = io.BytesIO()
-    made.save(file, kind="png", scale=8, border=2)
-    return Drawing(file.getvalue(), described, wide=_WIDE)
+    made.save(file, kind="png", scale=8, border=4)
+    return file.getvalue()

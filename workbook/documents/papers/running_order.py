@@ -1,78 +1,66 @@
 """The running order of a workshop: a route with clock times, for whoever leads it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from workbook.content.loader import Content
 from workbook.content.route import Line, Route
+from workbook.documents.papers.context import (
+    OrderDay,
+    OrderLine,
+    RunningOrderContext,
+)
+from workbook.documents.papers.occasion import Occasion
+from workbook.documents.papers.sheets import named, to_print
 from workbook.settings import Language
 
 
 @dataclass(frozen=True)
-class OrderLine:
-    """One line: when, what, how long and with whom, what to say, what comes of it."""
+class _Timed:
+    """A line of the route and when it begins; ``day`` counts from 1."""
 
+    day: int
     clock: str
-    head: str
-    how: str
-    say: str
-    out: str
-    paper: str
-    wrong: str
-    save: str
-
-
-@dataclass(frozen=True)
-class OrderDay:
-    """The lines of one day."""
-
-    title: str
-    lines: tuple[OrderLine, ...]
-
-
-@dataclass(frozen=True)
-class RunningOrderContext:
-    """What the running order's template is filled with."""
-
-    document_title: str
-    title: str
-    route: str
-    hours: str
-    days: tuple[OrderDay, ...]
+    line: Line
 
 
 def running_order_context(
-    route: Route,
-    content: Content,
-    say: Mapping[str, str],
-    *,
-    title: str,
-    starts: time,
-    language: Language,
+    occasion: Occasion, route: Route, content: Content, say: Mapping[str, str]
 ) -> RunningOrderContext:
-    """Return the route by the clock; each day of it begins at ``starts``."""
-    days = list(_days(route.lines))
-    made = tuple(
-        OrderDay(
-            say["day"].replace("{number}", str(number))
-            if len(days) > 1
-            else say["course"],
-            tuple(_by_the_clock(lines, starts, content, say, language)),
-        )
-        for number, lines in enumerate(days, 1)
-    )
-    ends = [
-        _clock(starts, sum(line.minutes for line in lines), language) for lines in days
+    """Return the route by the clock; each day of it begins when the workshop does."""
+    language, starts = occasion.language, occasion.starts
+    days = [
+        list(_timed(number, lines, starts, language))
+        for number, lines in enumerate(_days(route.lines), 1)
     ]
-    hours = f"{_clock(starts, 0, language)}–{' / '.join(dict.fromkeys(ends))}"
+    timed = [one for day in days for one in day]
+    saved = sum(one.line.save.minutes for one in timed if one.line.save)
     return RunningOrderContext(
-        document_title=f"{say['running_order']} · {title}",
-        title=title,
+        document_title=f"{say['running_order']} · {occasion.called}",
+        title=occasion.called,
         route=route.title.in_(language),
-        hours=hours,
-        days=made,
+        hours=_hours(days, starts, language),
+        address=occasion.place,
+        expires=occasion.gone,
+        spare=str(saved) if saved else "",
+        sheets=tuple(to_print(_used(timed, len(days), say), say)),
+        days=tuple(
+            OrderDay(
+                _day(number, len(days), say),
+                tuple(_told(one, content, say, language) for one in day),
+            )
+            for number, day in enumerate(days, 1)
+        ),
     )
+
+
+def _hours(days: Iterable[list[_Timed]], starts: time, language: Language) -> str:
+    """Return from when to when; days that end at different times say each."""
+    ends = [
+        _clock(starts, sum(one.line.minutes for one in day), language) for day in days
+    ]
+    return f"{_clock(starts, 0, language)}–{' / '.join(dict.fromkeys(ends))}"
 
 
 def _days(lines: Sequence[Line]) -> Iterator[list[Line]]:
@@ -86,29 +74,49 @@ def _days(lines: Sequence[Line]) -> Iterator[list[Line]]:
     yield day
 
 
-def _by_the_clock(
-    lines: Sequence[Line],
-    starts: time,
-    content: Content,
-    say: Mapping[str, str],
-    language: Language,
-) -> Iterator[OrderLine]:
+def _timed(
+    day: int, lines: Iterable[Line], starts: time, language: Language
+) -> Iterator[_Timed]:
     passed = 0
     for line in lines:
-        step = content.steps.get(line.step or "")
-        until = _clock(starts, passed + line.minutes, language)
-        way = say[f"way_{line.way}"]
-        yield OrderLine(
-            clock=f"{_clock(starts, passed, language)}–{until}",
-            head=step.title.in_(language) if step else say["together"],
-            how=say["minutes"].replace("{minutes}", str(line.minutes)) + f" · {way}",
-            say=line.words.in_(language),
-            out=line.outcome.in_(language) if line.outcome else "",
-            paper=line.paper.in_(language) if line.paper else "",
-            wrong=line.wrong.in_(language) if line.wrong else "",
-            save=line.save.in_(language) if line.save else "",
-        )
+        yield _Timed(day, _clock(starts, passed, language), line)
         passed += line.minutes
+
+
+def _told(
+    timed: _Timed, content: Content, say: Mapping[str, str], language: Language
+) -> OrderLine:
+    line, step = timed.line, content.steps.get(timed.line.step or "")
+    way = say[f"way_{line.way}"]
+    head = line.title or (step.title if step else None)
+    texts = {"out": line.outcome, "paper": line.paper, "wrong": line.wrong}
+    return OrderLine(
+        clock=timed.clock,
+        minutes=str(line.minutes),
+        way=way,
+        head=head.in_(language) if head else way.capitalize(),
+        say=line.words.in_(language),
+        sheets=", ".join(named(sheet, say) for sheet in line.sheets),
+        save=line.save.in_(language) if line.save else "",
+        spare=str(line.save.minutes) if line.save else "",
+        **{key: text.in_(language) if text else "" for key, text in texts.items()},
+    )
+
+
+def _used(
+    lines: Iterable[_Timed], days: int, say: Mapping[str, str]
+) -> dict[str, list[str]]:
+    """Return the times by the sheet that is handed out then."""
+    used: dict[str, list[str]] = {}
+    for one in lines:
+        when = f"{_day(one.day, days, say)} {one.clock}" if days > 1 else one.clock
+        for sheet in one.line.sheets:
+            used.setdefault(sheet, []).append(when)
+    return used
+
+
+def _day(number: int, days: int, say: Mapping[str, str]) -> str:
+    return say["day"].replace("{number}", str(number)) if days > 1 else say["course"]
 
 
 def _clock(starts: time, minutes: int, language: Language) -> str:

@@ -9,7 +9,10 @@ import asyncio
 import os
 import sys
 from asyncio.subprocess import DEVNULL, PIPE
+from contextlib import closing
 from pathlib import Path
+
+from sqlalchemy.exc import SQLAlchemyError
 
 from workbook.errors import StoreError
 from workbook.serving.kernels import kernel_environment
@@ -30,6 +33,13 @@ async def carry(
 
     Raises StoreError when it is no workbook, or damaged, or newer.
     """
+    async with workshop.carrying:
+        return await _carry(workshop, session, way, content)
+
+
+async def _carry(
+    workshop: Workshop, session: Session, way: str, content: bytes
+) -> bytes:
     made(workshop.site, session.person)
     own = variables(workshop.site, workshop.settings, session.person)
     place = folder(workshop.site, session.person)
@@ -65,19 +75,31 @@ def _main(way: str) -> bytes:
         return _copy(path, key, settings)
     from workbook.store.unlocked import put_back
 
-    put_back(whole[KEY_LENGTH:], path, key)
+    put_back(whole[KEY_LENGTH:], path, key, lambda new: _prove(new, key, settings))
     return b""
+
+
+def _prove(path: Path, key: bytes | None, settings: Settings) -> None:
+    """Read all of a file as his page will; StoreError when that would fail."""
+    from workbook.content import load
+    from workbook.store import WorkbookFile
+
+    steps = load(settings).steps
+    try:
+        with closing(WorkbookFile(path, steps, key)) as file:
+            for step in steps:
+                for record in file.records(step):
+                    file.versions(step, record.record)
+    except (SQLAlchemyError, LookupError, TypeError, ValueError) as fault:
+        raise StoreError("file_damaged", path=path) from fault
 
 
 def _copy(path: Path, key: bytes | None, settings: Settings) -> bytes:
     from workbook.content import load
     from workbook.store import WorkbookFile
 
-    file = WorkbookFile(path, load(settings).steps, key)
-    try:
+    with closing(WorkbookFile(path, load(settings).steps, key)) as file:
         return file.unlocked()
-    finally:
-        file.close()
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ from jupyter_server.base.handlers import JupyterHandler
 from tornado import web
 
 from workbook.content.route import Line
+from workbook.documents.wording import long_date
 from workbook.serving.error_page import SpokenErrors
 from workbook.serving.workshop import counts
 from workbook.serving.workshop.entrance import OpenPage, body
@@ -45,14 +46,8 @@ class CoachPage(_ForTheCoach, OpenPage):
 
     def get(self) -> None:
         """Show it."""
-        lines = [
-            {
-                "number": n,
-                "title": line_title(self.workshop, line, self.chosen()),
-                "line": line,
-            }
-            for n, line in enumerate(self.workshop.room.route.lines)
-        ]
+        numbers = range(len(self.workshop.room.route.lines))
+        lines = [_entry(self.workshop, number, self.chosen()) for number in numbers]
         words = self.settings["appearance"].texts.section("coach", self.chosen())
         self.render_page("coach.html.j2", lines=lines, words=words)
 
@@ -89,7 +84,8 @@ class State(_ForTheCoach, SpokenErrors):
         found = counts.counted(workshop.site, workshop.content)
         hands = sorted(workshop.room.hands.items(), key=lambda hand: hand[1])
         return {
-            "exercise": exercise(workshop, self.language),
+            "exercise": _spoken(workshop, self.language),
+            "next": _entry(workshop, workshop.room.next, self.language),
             "hands": [{"card": c, "minutes": int((now - s) // 60)} for c, s in hands],
             "totals": counts.totals(found),
             "steps": [
@@ -105,24 +101,29 @@ class State(_ForTheCoach, SpokenErrors):
         return self.workshop.content.steps[step].title.in_(self.language)
 
     def _health(self, now: float) -> dict[str, Any]:
+        kernels: Any = self.kernel_manager
         memory = psutil.virtual_memory()
         disk = psutil.disk_usage(str(self.workshop.site.folder))
         up = int((now - self.workshop.started) // 60)
         return {
-            "free": memory.available // 2**20,
-            "all": memory.total // 2**20,
-            "kernels": len(self.kernel_manager),
-            "disk": disk.free // 2**30,
+            "free": round(memory.available / 2**30, 1),
+            "all": round(memory.total / 2**30, 1),
+            "full": kernels.full(),
+            "busy": round(psutil.cpu_percent()),
+            "kernels": len(kernels),
+            "disk": round(disk.free / 2**30, 1),
             "hours": up // 60,
             "minutes": up % 60,
-            "fenced": not self.workshop.missing,
+            "missing": [self._say(f"fence.{code}") for code in self.workshop.missing],
         }
 
-    def _gone(self) -> dict[str, Any] | None:
+    def _say(self, key: str) -> str:
+        return self.workshop.content.texts.say(key, self.language)
+
+    def _gone(self) -> dict[str, Any]:
         site = self.workshop.site
-        left = site.days_left(date.today())
-        soon = left <= DAYS_ANNOUNCED
-        return {"day": site.expires.isoformat(), "days": left} if soon else None
+        soon = site.days_left(date.today()) <= DAYS_ANNOUNCED
+        return {"day": long_date(site.expires, self.language), "soon": soon}
 
 
 class RoomState(SpokenErrors, JupyterHandler):
@@ -159,21 +160,47 @@ def handlers() -> list[tuple[str, type[web.RequestHandler]]]:
 
 
 def exercise(workshop: Workshop, language: Language) -> dict[str, Any] | None:
-    """Return the exercise that runs: number, title, words, seconds left (or over)."""
-    running = workshop.room.exercise
-    line = workshop.room.line_of(running) if running else None
+    """Return the exercise that runs: its line, title, and seconds left (or over)."""
+    running = workshop.room.running()
+    line = workshop.room.line(running.line) if running else None
     if running is None or line is None:
         return None
     return {
         "line": running.line,
         "title": line_title(workshop, line, language),
-        "words": line.words.in_(language),
         "left": round(running.ends - time.time()),
     }
 
 
+def _spoken(workshop: Workshop, language: Language) -> dict[str, Any] | None:
+    """Return the exercise that runs, with what its coach says and looks out for."""
+    shown = exercise(workshop, language)
+    line = workshop.room.line(shown["line"]) if shown else None
+    if shown is None or line is None:
+        return None
+    return shown | {
+        "words": line.words.in_(language),
+        "wrong": line.wrong.in_(language) if line.wrong else "",
+        "save": line.save.in_(language) if line.save else "",
+        "saved": line.save.minutes if line.save else 0,
+    }
+
+
+def _entry(
+    workshop: Workshop, number: int, language: Language
+) -> dict[str, Any] | None:
+    """Return a line of the plan: its number, title and minutes; None beyond its end."""
+    line = workshop.room.line(number)
+    if line is None:
+        return None
+    title = line_title(workshop, line, language)
+    return {"number": number, "title": title, "minutes": line.minutes}
+
+
 def line_title(workshop: Workshop, line: Line, language: Language) -> str:
-    """Return what a line of the route is called: its step, else whom it is for."""
+    """Return what a line of the route is called: by itself, its step, or its way."""
+    if line.title:
+        return line.title.in_(language)
     step = workshop.content.steps.get(line.step or "")
     if step:
         return step.title.in_(language)
@@ -183,6 +210,7 @@ def line_title(workshop: Workshop, line: Line, language: Language) -> str:
 def _card(number: int, found: counts.Counted | None) -> dict[str, Any]:
     return {
         "card": number,
-        "begun": len(found.steps) if found else 0,
+        "begun": len(found.steps) if found else None,
+        "ready": found.ready if found else None,
         "active": found.active.timestamp() if found else None,
     }

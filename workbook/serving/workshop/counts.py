@@ -3,17 +3,20 @@
 import os
 import stat
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AwareDatetime, BaseModel, ConfigDict, Field, ValidationError
 
 from workbook.content import Content, Texts
 from workbook.serving.workshop.site import Site
 from workbook.settings import Language
 
 _Count = Annotated[int, Field(ge=0, le=100_000)]
+# At the ends of the calendar there are moments that no clock of a place can show.
+_FIRST, _LAST = datetime(2020, 1, 1, tzinfo=UTC), datetime(2200, 1, 1, tzinfo=UTC)
+_Moment = Annotated[AwareDatetime, Field(ge=_FIRST, lt=_LAST)]
 _LARGEST = 20_000
 _CAREFULLY = getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
 TOTALS = ("names", "tried", "reached", "cards", "promises")
@@ -28,13 +31,18 @@ class Counted(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    active: datetime
+    active: _Moment
     names: _Count
     tried: _Count
     reached: _Count
     cards: _Count
     promises: _Count
     steps: dict[str, Literal["begun", "ready"]] = Field(max_length=200)
+
+    @property
+    def ready(self) -> int:
+        """The number of steps that are done."""
+        return sum(how == "ready" for how in self.steps.values())
 
 
 def counted(site: Site, content: Content) -> dict[int, Counted | None]:
@@ -47,16 +55,21 @@ def counted(site: Site, content: Content) -> dict[int, Counted | None]:
 
 def _read(path: Path, content: Content) -> Counted | None:
     try:
-        # His own kernel writes it: it may be a link, or a pipe that never ends.
-        handle = os.open(path, os.O_RDONLY | _CAREFULLY)
-        with os.fdopen(handle, "rb") as file:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
-                return None
-            found = Counted.model_validate_json(file.read(_LARGEST))
+        found = Counted.model_validate_json(_bytes(path))
     except (OSError, ValidationError):
         return None
     known = {name: how for name, how in found.steps.items() if name in content.steps}
     return found.model_copy(update={"steps": known})
+
+
+def _bytes(path: Path) -> bytes:
+    # His own kernel writes it: it may be a link, or a pipe that never ends.
+    handle = os.open(path, os.O_RDONLY | _CAREFULLY)
+    try:
+        regular = stat.S_ISREG(os.fstat(handle).st_mode)
+        return os.read(handle, _LARGEST) if regular else b""
+    finally:
+        os.close(handle)
 
 
 def totals(found: dict[int, Counted | None]) -> dict[str, int]:
@@ -88,9 +101,15 @@ def status_lines(
     found = counted(site, content)
     yield texts.say("workshop.came", language, came=len(found), cards=site.participants)
     for number, one in found.items():
-        steps = len(one.steps) if one else 0
-        active = one.active.astimezone().strftime("%d.%m. %H:%M") if one else "?"
+        if one is None:
+            yield texts.say("workshop.card_unknown", language, number=number)
+            continue
         yield texts.say(
-            "workshop.card", language, number=number, steps=steps, active=active
+            "workshop.card",
+            language,
+            number=number,
+            steps=len(one.steps),
+            ready=one.ready,
+            active=f"{one.active.astimezone():%Y-%m-%d %H:%M}",
         )
     yield texts.say("workshop.totals", language, **totals(found))

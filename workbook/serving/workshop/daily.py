@@ -33,6 +33,6 @@ class Daily:
         self._workshop.codes.void(person)
         self._workshop.sessions.end_all(person)
         self._workshop.room.lower_hand(number)
-        await self._kernels.end(person)
-        erase_person(self._workshop.site, number)
+        async with self._kernels.without(person):
+            erase_person(self._workshop.site, number)
         erased(self._workshop.site, number)

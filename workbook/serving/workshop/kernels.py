@@ -3,10 +3,10 @@
 import asyncio
 import os
 from collections import defaultdict
-from collections.abc import Iterator
-from contextlib import contextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import psutil
 from jupyter_server import CallContext
@@ -15,6 +15,9 @@ from traitlets import Integer
 from workbook.serving.kernels import WorkbookKernels
 from workbook.serving.workshop import fence
 from workbook.serving.workshop.place import folder, made, variables
+
+if TYPE_CHECKING:
+    from tornado.websocket import WebSocketHandler
 
 _MEBIBYTE = 2**20
 
@@ -33,15 +36,17 @@ class WorkshopKernels(WorkbookKernels):
         """Know no owner yet."""
         super().__init__(**kwargs)  # type: ignore[no-untyped-call]
         self._owners: dict[str, str] = {}
+        self.lines: defaultdict[str, set[WebSocketHandler]] = defaultdict(set)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for the person whose request this is; else HTTP 403 or 503."""
         handler: Any = CallContext.get(CallContext.JUPYTER_HANDLER)
         workshop = handler.settings["workshop"]
-        session = handler.identity_provider.session(handler)
-        person = session.person
+        person = handler.identity_provider.session(handler).person
         async with self._turns[person]:
+            # Asked again: it may have ended while others had their turn.
+            session = handler.identity_provider.session(handler)
             await self._keep_to_few(person)
             made(workshop.site, person)
             spoken = handler.settings["appearance"].spoken(handler)
@@ -69,9 +74,18 @@ class WorkshopKernels(WorkbookKernels):
             if kernel_id in self:
                 await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
 
+    @asynccontextmanager
+    async def without(self, person: str) -> AsyncIterator[None]:
+        """End all kernels of a person, and start none of his until this is left."""
+        async with self._turns[person]:
+            await self.end(person)
+            yield
+
     def remove_kernel(self, kernel_id: str) -> Any:
-        """Forget a kernel that has ended, and whose it was."""
+        """Forget a kernel that has ended, and whose it was; hang up on its pages."""
         self._owners.pop(kernel_id, None)
+        for line in self.lines.pop(kernel_id, ()):
+            line.close()
         return super().remove_kernel(kernel_id)
 
     def full(self) -> bool:

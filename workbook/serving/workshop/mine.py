@@ -1,9 +1,8 @@
-"""A participant's own data: to take, to put back, to delete; and the privacy page."""
+"""A participant's own data: to take, to put back, to delete."""
 
+from contextlib import AbstractAsyncContextManager
 from typing import Any
 
-import mistune
-from jupyter_server.auth.decorator import allow_unauthenticated
 from tornado import web
 
 from workbook.documents.wording import long_date
@@ -12,9 +11,10 @@ from workbook.serving.workshop.carry import carry
 from workbook.serving.workshop.entrance import LOGIN, OpenPage
 from workbook.serving.workshop.erasing import erase_person
 from workbook.serving.workshop.place import COACH, folder
+from workbook.serving.workshop.privacy import PrivacyPage
 from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.sessions import Session
-from workbook.store.unlocked import BEFORE, swap
+from workbook.store.unlocked import BEFORE, glance, swap
 
 LARGEST = 24 * 2**20
 """Bytes of a workbook that is put back."""
@@ -51,10 +51,17 @@ class _Mine(OpenPage):
         appearance = self.settings["appearance"]
         return str(appearance.texts.say(f"mine.{key}", self.chosen(), **details))
 
-    async def end_pages(self) -> None:
+    def kept(self) -> bool:
+        """Tell whether the workbook from before is there to be brought back."""
+        return bool(self.file.with_name(self.file.name + BEFORE).exists())
+
+    def alone(self) -> AbstractAsyncContextManager[None]:
         """End what he has open: nobody may write while his file is exchanged."""
         kernels: Any = self.kernel_manager
-        await kernels.end(self.session.person)
+        without: AbstractAsyncContextManager[None] = kernels.without(
+            self.session.person
+        )
+        return without
 
 
 class MinePage(_Mine):
@@ -62,9 +69,9 @@ class MinePage(_Mine):
 
     def get(self) -> None:
         """Show it."""
-        kept = self.file.with_name(self.file.name + BEFORE).exists()
         gone = long_date(self.workshop.site.expires, self.chosen())
-        self.render_page("mine.html.j2", kept=kept, gone=gone, here=self.file.exists())
+        told = {"kept": self.kept(), "here": self.file.exists(), "most": LARGEST}
+        self.render_page("mine.html.j2", gone=gone, **told)
 
 
 class TakeOut(_Mine):
@@ -89,9 +96,10 @@ class PutBack(_Mine):
         if len(self.request.body) > LARGEST:
             self._answer(413, "too_big")
             return
-        await self.end_pages()
         try:
-            await carry(self.workshop, self.session, "in", self.request.body)
+            glance(self.request.body, self.file)
+            async with self.alone():
+                await carry(self.workshop, self.session, "in", self.request.body)
         except StoreError as fault:
             known = fault.code in ("file_newer", "file_not_workbook")
             self._answer(400, fault.code if known else "file_damaged")
@@ -102,19 +110,19 @@ class PutBack(_Mine):
 
     def _answer(self, status: int, key: str) -> None:
         self.set_status(status)
-        self.finish({"said": self.say(key)})
+        self.finish({"said": self.say(key), "kept": self.kept()})
 
 
 class Undo(_Mine):
     """What was here before a copy was put back."""
 
     async def post(self) -> None:
-        """Bring it back."""
-        await self.end_pages()
-        if not self.file.with_name(self.file.name + BEFORE).exists():
-            raise web.HTTPError(404)
-        swap(self.file, aside=False)
-        self.finish({"said": self.say("undone")})
+        """Bring it back, and keep what is here now in its place."""
+        async with self.alone():
+            if not self.kept():
+                raise web.HTTPError(404)
+            swap(self.file)
+        self.finish({"said": self.say("undone"), "kept": True})
 
 
 class Delete(_Mine):
@@ -122,42 +130,14 @@ class Delete(_Mine):
 
     async def post(self) -> None:
         """Delete it, end his logins everywhere, and say what it was."""
-        person = self.session.person
+        person, alone = self.session.person, self.alone()
         self.workshop.sessions.end_all(person)
-        kernels: Any = self.kernel_manager
-        await kernels.end(person)
+        async with alone:
+            found = erase_person(self.workshop.site, int(person))
         self.workshop.room.lower_hand(int(person))
-        found = erase_person(self.workshop.site, int(person))
         told = {"files": found.files, "kilobytes": found.size // 1000}
         self.set_header("Clear-Site-Data", '"cache", "cookies", "storage"')
         self.finish({"said": self.say("deleted", **told), "next": LOGIN})
-
-
-class PrivacyPage(OpenPage):
-    """What is kept, where, how long, and who can read it; anybody may read this."""
-
-    @allow_unauthenticated
-    def get(self) -> None:
-        """Show the text, a coach's own where there is one."""
-        workshop: Workshop = self.settings["workshop"]
-        language, site = self.chosen(), workshop.site
-        path = workshop.settings.data("content", f"privacy.{language}.md")
-        told = {
-            "{title}": site.title,
-            "{expires}": long_date(site.expires, language),
-            "{days}": str(site.delete_after),
-            "{controller}": site.controller or self._say("controller"),
-            "{contact}": site.contact or self._say("contact"),
-        }
-        text = path.read_text(encoding="utf-8")
-        for name, value in told.items():
-            text = text.replace(name, value)
-        render: Any = mistune.create_markdown(escape=True)
-        self.render_page("privacy.html.j2", text=render(text))
-
-    def _say(self, key: str) -> str:
-        texts = self.settings["appearance"].texts
-        return str(texts.say(f"privacy.{key}", self.chosen()))
 
 
 def handlers() -> list[tuple[str, type[web.RequestHandler]]]:

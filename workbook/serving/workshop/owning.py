@@ -4,6 +4,7 @@ from typing import Any
 
 from jupyter_server.auth import Authorizer, User
 from tornado import web
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.page import ShutdownHandler
 
@@ -14,11 +15,30 @@ class OwnKernels(Authorizer):
     def is_authorized(
         self, handler: Any, user: User, action: str, resource: str
     ) -> bool:
-        """Tell whether the kernel in the address is this person's."""
+        """Tell whether the kernel in the address is this person's.
+
+        HTTP 404 when there is none such: his page then knows that he is still let in.
+        """
         del action
         kernel_id = handler.path_kwargs.get("kernel_id", "")
         owner = handler.kernel_manager.owner(kernel_id)
+        if kernel_id and owner is None:
+            raise web.HTTPError(404)
         return resource == "kernels" and owner is not None and owner == user.username
+
+
+class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+    """A page's line to its kernel, cut when that ends: else the page would not know."""
+
+    async def open(self, kernel_id: str) -> None:
+        """Let the kernels know who is listening."""
+        await super().open(kernel_id)
+        self.kernel_manager.lines[kernel_id].add(self)
+
+    def on_close(self) -> None:
+        """Let them forget it."""
+        self.kernel_manager.lines[self.kernel_id].discard(self)
+        super().on_close()
 
 
 class OwnShutdownHandler(ShutdownHandler):

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from dataclasses import replace
 from typing import Any
 
 from jupyter_server import CallContext
@@ -11,6 +12,7 @@ from tornado import web
 from workbook.book import Workbook
 from workbook.serving.page import PageHandler, add_language
 from workbook.serving.workshop.place import COACH, made, told
+from workbook.settings import Language
 
 # As long as a phone shows a blank page before its owner gives up.
 _SECONDS_TO_WAIT = 45
@@ -67,13 +69,16 @@ class PresentPage(_InTurn):
         if self.current_user.username != COACH:
             raise web.HTTPError(403)
         key = self.identity_provider.session(self).key
-        await asyncio.to_thread(self._prepare, key)
+        spoken = self.settings["appearance"].spoken(self)
+        await asyncio.to_thread(self._prepare, key, spoken)
         await self._appear(path)
 
-    def _prepare(self, key: bytes) -> None:
+    def _prepare(self, key: bytes, spoken: Language) -> None:
         workshop = self.settings["workshop"]
         made(workshop.site, COACH)
-        settings = told(workshop.site, workshop.settings, COACH)
+        settings = replace(
+            told(workshop.site, workshop.settings, COACH), language=spoken
+        )
         if settings.workbook_file().exists():
             return
         book = Workbook.open(settings=settings, key=key)

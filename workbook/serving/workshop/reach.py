@@ -1,59 +1,97 @@
 """Whether the address on the cards leads here, and why it may not."""
 
-import asyncio
-import ipaddress
 import json
 import socket
 import ssl
 import threading
 import urllib.request
 from collections.abc import Callable
-from http.client import HTTPException
+from contextlib import closing
+from functools import partial
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException, HTTPSConnection
 from typing import Any, Literal
 from urllib.error import HTTPError, URLError
-from urllib.parse import urlsplit
-
-from tornado import web
-from tornado.httpclient import HTTPRequest
-from tornado.websocket import WebSocketHandler, websocket_connect
+from urllib.parse import SplitResult, urlsplit
 
 from workbook.errors import ServingError
+from workbook.serving.workshop.addresses import (
+    is_host,
+    is_ip,
+    leads_to,
+    loopback,
+    own,
+)
 
 _SECONDS = 8.0
 _LARGEST = 10_000
+_UPGRADE = {
+    "Connection": "Upgrade",
+    "Upgrade": "websocket",
+    "Sec-WebSocket-Version": "13",
+    "Sec-WebSocket-Key": "bW9zdCBwcm9hY3RpdmUgIQ==",
+}
+# One letter in a frame, masked with nothing on the way out, as RFC 6455 wants it.
+_SAID, _HEARD = b"\x81\x81\0\0\0\0?", b"\x81\x01?"
 
 Cause = Literal[
     "no_name",
     "refused",
     "timed_out",
-    "certificate",
+    "unreachable",
+    "elsewhere",
+    "moved",
+    "expired",
+    "other_name",
+    "unknown_authority",
+    "no_tls",
     "proxy_alone",
     "somebody_else",
     "other_run",
     "no_websocket",
-    "unreachable",
 ]
+_SILENT = ("refused", "timed_out", "unreachable")
+_ASTRAY = (*_SILENT, "no_name", "elsewhere", "moved")
+
+# OpenSSL's X509_V_ERR_… numbers; any other fault is an authority that nobody knows.
+_CERTIFICATES: dict[int, Cause] = {
+    9: "expired",  # not valid yet: as a rule a clock that is wrong
+    10: "expired",
+    62: "other_name",
+    64: "other_name",
+}
 
 
 def proper(address: str) -> None:
-    """Raise ServingError for an address that must not, or cannot, stand on a card."""
+    """Raise ServingError for an address that must not, or cannot, stand on a card.
+
+    What passes is ``https://host`` or ``https://host:port``, with a slash at most.
+    """
     try:
         parts = urlsplit(address)
-        host, _ = parts.hostname or "", parts.port
+        host = parts.hostname or ""
+        plain = f"{parts.scheme}://{_netloc(host, parts.port)}"
     except ValueError as fault:
         raise ServingError("address_faulty", address=address) from fault
-    more = parts.path.strip("/") or parts.query or parts.fragment or parts.username
-    if parts.scheme not in ("http", "https") or not host or more:
+    if not host.isascii():
+        raise ServingError("address_letters", address=address, host=_for_dns(parts))
+    is_one = parts.scheme in ("http", "https") and is_host(host)
+    if not is_one or address.removesuffix("/").lower() != plain:
         raise ServingError("address_faulty", address=address)
-    if parts.scheme == "http" and not _loopback(host):
+    if parts.scheme == "http" and not loopback(host):
         raise ServingError("address_plain", address=address)
 
 
-def _loopback(host: str) -> bool:
+def _netloc(host: str, port: int | None) -> str:
+    written = f"[{host}]" if ":" in host else host
+    return f"{written}:{port}" if port else written
+
+
+def _for_dns(parts: SplitResult) -> str:
     try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return host == "localhost"
+        return (parts.hostname or "").encode("idna").decode("ascii")
+    except UnicodeError as fault:
+        raise ServingError("address_faulty", address=parts.geturl()) from fault
 
 
 def cause(
@@ -65,13 +103,15 @@ def cause(
     between it and a phone is not seen. ``trusted`` are further certificates.
     """
     context = trusted or ssl.create_default_context()
+    address = address.removesuffix("/").lower()  # as a browser would say it
     try:
-        told = _asked(f"{address.rstrip('/')}/health", context)
-    except (OSError, HTTPException, ValueError) as fault:
-        return _named(fault)
+        told = _asked(f"{address}/health", context)
+    except (OSError, HTTPException, ValueError, RecursionError) as fault:
+        named = _named(fault)
+        return _led_astray(address) or named if named in _SILENT else named
     if told != {"instance": instance}:
         return "other_run" if set(told) == {"instance"} else "somebody_else"
-    return None if asyncio.run(_speaks(address, context)) else "no_websocket"
+    return None if _speaks(address, context) else "no_websocket"
 
 
 class _Straight(urllib.request.HTTPRedirectHandler):
@@ -92,31 +132,52 @@ def _asked(url: str, context: ssl.SSLContext) -> dict[str, Any]:
 
 def _named(fault: Exception) -> Cause:
     if isinstance(fault, HTTPError):
+        fault.close()
         return "proxy_alone" if fault.code in (502, 503, 504) else "somebody_else"
     reason = fault.reason if isinstance(fault, URLError) else fault
+    if isinstance(reason, ssl.SSLCertVerificationError):
+        return _CERTIFICATES.get(reason.verify_code, "unknown_authority")
     kinds: tuple[tuple[type[BaseException], Cause], ...] = (
-        (ssl.SSLError, "certificate"),
+        (ssl.SSLError, "no_tls"),
         (socket.gaierror, "no_name"),
         (ConnectionRefusedError, "refused"),
         (TimeoutError, "timed_out"),
         (ValueError, "somebody_else"),
+        (RecursionError, "somebody_else"),
         (HTTPException, "somebody_else"),
     )
     found = [name for kind, name in kinds if isinstance(reason, kind)]
     return found[0] if found else "unreachable"
 
 
-async def _speaks(address: str, context: ssl.SSLContext) -> bool:
+def _led_astray(address: str) -> Cause | None:
+    """Tell whether silence comes from a machine that is not this one."""
+    host, here = urlsplit(address).hostname or "", own()
+    there = leads_to(host)
+    if not here or not there or any(loopback(each) or each in here for each in there):
+        return None
+    return "moved" if is_ip(host) else "elsewhere"
+
+
+def _speaks(address: str, context: ssl.SSLContext) -> bool:
     """Tell whether a websocket comes through, and what is said on it comes back."""
-    url = f"{address.rstrip('/').replace('http', 'ws', 1)}/health/socket"
-    secure = context if url.startswith("wss") else None
-    asked = HTTPRequest(url, ssl_options=secure, connect_timeout=_SECONDS)
-    try:
-        line = await asyncio.wait_for(websocket_connect(asked), _SECONDS)
-        await line.write_message("?")
-        return await asyncio.wait_for(line.read_message(), _SECONDS) == "?"
-    except Exception:  # whatever a proxy does to it, it does not come through
-        return False
+    parts = urlsplit(address)
+    secure = partial(HTTPSConnection, context=context)
+    line = (secure if parts.scheme == "https" else HTTPConnection)(
+        parts.netloc, timeout=_SECONDS
+    )
+    # A proxy that gives the server another Host than the browser's origin fails here.
+    asked = _UPGRADE | {"Origin": address}
+    with closing(line):
+        try:
+            line.request("GET", "/health/socket", headers=asked)
+            answer = line.getresponse()
+            if answer.status != HTTPStatus.SWITCHING_PROTOCOLS:
+                return False
+            line.sock.sendall(_SAID)
+            return bool(answer.fp.read(len(_HEARD)) == _HEARD)
+        except (OSError, HTTPException):
+            return False
 
 
 def tell(
@@ -125,10 +186,17 @@ def tell(
     """Say in a while, from a thread, whether the address leads to this run."""
 
     def look() -> None:
-        found = cause(address, instance)
-        host = urlsplit(address).hostname
+        found, host = cause(address, instance), urlsplit(address).hostname or ""
+        there = leads_to(host)
         if found:
-            say(f"reach.{found}", address=address, host=host)
+            say(f"reach.{found}", address=address, host=host, there=", ".join(there))
+            if found in _ASTRAY:
+                _tell_own(say)
+        elif loopback(host):
+            say("reach.only_here", address=address)
+        elif all(loopback(each) for each in there):
+            say("reach.seen_from_here", address=address, host=host)
+            _tell_own(say)
         else:
             say("reach.reached", address=address)
 
@@ -137,24 +205,9 @@ def tell(
     timer.start()
 
 
-class Health(web.RequestHandler):
-    """Tells which run answers; it asks for no login and knows nothing else."""
-
-    def get(self) -> None:
-        """Answer with it."""
-        self.set_header("Cache-Control", "no-store")
-        self.finish({"instance": self.settings["workshop"].instance})
-
-
-class HealthSocket(WebSocketHandler):
-    """Says back the one thing it is told, to prove that a websocket comes through."""
-
-    def on_message(self, message: str | bytes) -> None:
-        """Answer, and hang up."""
-        self.write_message(message[:1])
-        self.close()
-
-
-def handlers() -> list[tuple[str, type[web.RequestHandler]]]:
-    """Return the routes by which an address is proved."""
-    return [("/health", Health), ("/health/socket", HealthSocket)]
+def _tell_own(say: Callable[..., None]) -> None:
+    here = own()
+    if here:
+        say("reach.own", own=", ".join(here))
+    else:
+        say("reach.no_network")

@@ -1,17 +1,18 @@
 """What happens in the room: the exercise that runs, and whose hand is up."""
 
-import json
 import time
 from collections.abc import Callable
 from contextlib import suppress
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+
+from pydantic import BaseModel, FiniteFloat, ValidationError
 
 from workbook.content.route import Line, Route
 from workbook.serving.secret import write_secret
 
 _LONGEST = 4 * 3600
+_FORGOTTEN = 3600
 
 
 @dataclass
@@ -19,12 +20,24 @@ class Exercise:
     """A line of the route that runs: which one, from when until when (epoch, s)."""
 
     line: int
-    started: float
-    ends: float
+    started: FiniteFloat
+    ends: FiniteFloat
+
+
+class _Kept(BaseModel):
+    """What stands in the file."""
+
+    hands: dict[int, FiniteFloat]
+    exercise: Exercise | None
+    next: int
 
 
 class Room:
-    """The room of a workshop, kept through a restart; no word of a participant."""
+    """The room of a workshop, kept through a restart; no word of a participant.
+
+    ``hands`` tells since when (epoch, s) a card's hand is up; ``next`` is the line of
+    the route that comes after the one started last.
+    """
 
     def __init__(
         self, path: Path, route: Route, clock: Callable[[], float] = time.time
@@ -35,27 +48,33 @@ class Room:
         self.route = route
         self.hands: dict[int, float] = {}
         self.exercise: Exercise | None = None
-        with suppress(OSError, ValueError, TypeError, KeyError, AttributeError):
-            self._read(json.loads(path.read_text(encoding="utf-8")))
+        self.next = 0
+        with suppress(OSError, ValidationError):
+            self._read(_Kept.model_validate_json(path.read_bytes()))
 
-    def _read(self, told: dict[str, Any]) -> None:
-        hands = {int(card): float(since) for card, since in told["hands"].items()}
-        running = Exercise(**told["exercise"]) if told["exercise"] else None
-        if running and self.line_of(running) is None:
-            running = None
-        self.hands, self.exercise = hands, running
+    def _read(self, told: _Kept) -> None:
+        self.hands, self.next = dict(told.hands), told.next
+        if told.exercise and self.line(told.exercise.line):
+            self.exercise = told.exercise
 
-    def line_of(self, exercise: Exercise) -> Line | None:
-        """Return the line of the route that an exercise is; None beyond its end."""
+    def line(self, number: int) -> Line | None:
+        """Return a line of the route; None for a number that it does not have."""
         lines = self.route.lines
-        return lines[exercise.line] if 0 <= exercise.line < len(lines) else None
+        return lines[number] if 0 <= number < len(lines) else None
 
-    def start(self, line: int) -> None:
+    def running(self) -> Exercise | None:
+        """Return the exercise that runs; one that nobody stopped is not for ever."""
+        there = self.exercise
+        late = there is not None and self._clock() > there.ends + _FORGOTTEN
+        return None if late else there
+
+    def start(self, number: int) -> None:
         """Start a line of the route now; one that is not there is ignored."""
-        if 0 <= line < len(self.route.lines):
+        line = self.line(number)
+        if line:
             now = self._clock()
-            minutes = self.route.lines[line].minutes
-            self.exercise = Exercise(line, now, now + 60 * minutes)
+            self.exercise = Exercise(number, now, now + 60 * line.minutes)
+            self.next = number + 1
             self._keep()
 
     def prolong(self, minutes: int) -> None:
@@ -67,7 +86,7 @@ class Room:
             self._keep()
 
     def stop(self) -> None:
-        """Let no exercise run."""
+        """Let no exercise run; the plan goes on after it all the same."""
         self.exercise = None
         self._keep()
 
@@ -82,6 +101,5 @@ class Room:
         self._keep()
 
     def _keep(self) -> None:
-        running = asdict(self.exercise) if self.exercise else None
-        told = {"hands": self.hands, "exercise": running}
-        write_secret(self._path, json.dumps(told).encode())
+        kept = _Kept(hands=self.hands, exercise=self.exercise, next=self.next)
+        write_secret(self._path, kept.model_dump_json().encode())

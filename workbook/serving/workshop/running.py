@@ -41,3 +41,5 @@ class Workshop:
     """Pages that are made at the same time; the others wait their turn."""
     proving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """Codes that are proved at the same time: each takes 32 MiB."""
+    carrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    """Workbooks that are carried in or out at the same time, each by a process."""

@@ -12,6 +12,7 @@ from tornado.ioloop import PeriodicCallback
 from traitlets.config import Config
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
+from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.appearance import Appearance
 from workbook.serving.error_page import SpokenErrors
@@ -24,12 +25,12 @@ from workbook.serving.voila_server import (
     WorkbookServer,
     publish,
 )
-from workbook.serving.workshop import coach, mine, reach
+from workbook.serving.workshop import coach, health, mine
 from workbook.serving.workshop.daily import Daily
 from workbook.serving.workshop.entrance import Entrance
 from workbook.serving.workshop.fence import FencedPython
 from workbook.serving.workshop.kernels import WorkshopKernels
-from workbook.serving.workshop.owning import OwnKernels, OwnShutdownHandler
+from workbook.serving.workshop.owning import Line, OwnKernels, OwnShutdownHandler
 from workbook.serving.workshop.pages import ParticipantPage, PresentPage, add_person
 from workbook.serving.workshop.running import Workshop
 from workbook.settings import LANGUAGES, packaged
@@ -53,6 +54,7 @@ class WorkshopServer(WorkbookServer):
         if kind not in (TemplateStaticFileHandler, ThemesHandler)
     } | {
         VoilaShutdownKernelHandler: OwnShutdownHandler,
+        VoilaKernelWebsocketHandler: Line,
         MultiStaticFileHandler: _PublicFiles,
     }
 
@@ -81,7 +83,7 @@ class WorkshopServer(WorkbookServer):
     def pages(self, *told: Any) -> list[Route]:
         """Return the workbook, the coach's demo, and what stands around them."""
         own = [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
-        return [*own, *coach.handlers(), *mine.handlers(), *reach.handlers()]
+        return [*own, *coach.handlers(), *mine.handlers(), *health.handlers()]
 
     def front(self) -> HTTPServer:
         """Believe the proxy in front of us, and nobody else, who is asking."""
@@ -90,7 +92,7 @@ class WorkshopServer(WorkbookServer):
 
     def address(self) -> str:
         """Return where participants reach it."""
-        return self.workshop.site.address or f"http://{HOST}:{self.port}"
+        return self.workshop.site.address.rstrip("/") or f"http://{HOST}:{self.port}"
 
     def listen(self) -> None:
         """Look after erasure while it runs."""

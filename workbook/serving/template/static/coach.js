@@ -5,21 +5,33 @@ import { leave, post } from "./posting.js";
 
 const MILLISECONDS = 3000;
 
+/**
+ * @typedef {{ number: number, title: string, minutes: number }} Line
+ * @typedef {{ line: number, title: string, left: number, words: string, wrong: string,
+ *   save: string, saved: number }} Exercise
+ * @typedef {{ card: number, minutes: number }} Hand
+ * @typedef {{ title: string, begun: number, ready: number }} Step
+ * @typedef {{ card: number, begun: number | null, ready: number | null,
+ *   active: number | null }} Card
+ * @typedef {{ exercise: Exercise | null, next: Line | null, hands: Hand[],
+ *   totals: Record<string, number>, steps: Step[], cards: Card[],
+ *   health: Record<string, any>, gone: { day: string, soon: boolean } }} State
+ */
+
 /** @param {string} id */
 const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 const words = JSON.parse(part("words").textContent ?? "{}");
-/** @type {any} */
+const locale = document.documentElement.lang === "da" ? "da" : "en-GB";
+/** @type {State | null} */
 let state = null;
 let asked = 0;
 
 /** @param {string} sentence @param {Record<string, any>} details */
 const fill = (sentence, details) =>
-  sentence.replace(/\{(\w+)\}/g, (_, key) => String(details[key]));
-
-/** @param {HTMLElement} list @param {HTMLElement[]} parts */
-function put(list, parts) {
-  list.replaceChildren(...parts);
-}
+  sentence.replace(/\{(\w+)\}/g, (_, key) => {
+    const value = details[key];
+    return typeof value === "number" ? value.toLocaleString(locale) : String(value);
+  });
 
 /** @param {string} tag @param {string} [text] */
 function made(tag, text = "") {
@@ -28,60 +40,110 @@ function made(tag, text = "") {
   return element;
 }
 
-/** @param {string} text */
-function set(/** @type {HTMLElement} */ element, text) {
+/** @param {Element} element @param {string} text */
+function set(element, text) {
   if (element.textContent !== text) element.textContent = text;
 }
 
-/** The minutes run on between two answers of the server. */
-function showLeft() {
-  const left = part("left");
-  const running = state?.exercise;
-  left.hidden = !running;
-  if (!running) return;
-  const seconds = running.left - (Date.now() - asked) / 1000;
-  const [number, after] = /** @type {any} */ (left.children);
-  const minutes = Math.ceil(seconds / 60);
-  set(number, seconds > 0 ? String(minutes) : words.over);
-  set(after, seconds > 0 ? words.minutes : "");
+/** Leave alone what has not changed: somebody may be reading or marking it.
+ * @param {HTMLElement} list @param {HTMLElement[]} parts */
+function put(list, parts) {
+  const before = [...list.children];
+  const same = (/** @type {HTMLElement} */ one, /** @type {number} */ at) =>
+    one.isEqualNode(before[at]);
+  if (before.length !== parts.length || !parts.every(same)) list.replaceChildren(...parts);
 }
 
-function showExercise() {
-  const running = state.exercise;
-  set(part("running"), running ? running.title : words.nothing);
+/** @param {number} milliseconds @param {Intl.DateTimeFormatOptions} [more] */
+const clock = (milliseconds, more = {}) =>
+  new Date(milliseconds).toLocaleString(locale, { hour: "2-digit", minute: "2-digit", ...more });
+
+/** The minutes run on between two answers of the server. */
+function showLeft() {
+  const running = state?.exercise;
+  part("left").hidden = !running;
+  if (!running) return;
+  const ends = asked + running.left * 1000;
+  const minutes = Math.ceil((ends - Date.now()) / 60000);
+  const [number, after] = part("left").children;
+  set(number, String(Math.max(0, minutes)));
+  if (minutes > 0)
+    set(after, fill(minutes === 1 ? words.minute : words.minutes, { time: clock(ends) }));
+  else set(after, minutes < 0 ? fill(words.over_for, { minutes: -minutes }) : words.over);
+}
+
+/** @param {Exercise | null} running */
+function showExercise(running) {
+  set(part("running"), running?.title ?? words.nothing);
   part("say").hidden = !running;
-  set(part("say"), running ? running.words : "");
+  set(part("say"), running?.words ?? "");
+  const hints = [
+    [words.wrong, running?.wrong],
+    [fill(words.save, { minutes: running?.saved }), running?.save],
+  ].filter(([, said]) => said);
+  part("hints").hidden = hints.length === 0;
+  const pairs = hints.flatMap(([what, said]) => [made("dt", what), made("dd", said)]);
+  put(part("hints"), pairs);
   showLeft();
 }
 
-function showHands() {
-  part("no-hands").hidden = state.hands.length > 0;
-  const shown = state.hands.map((/** @type {any} */ hand) => {
-    const row = made("li");
-    const card = fill(words.card, { number: hand.card });
-    const button = /** @type {HTMLButtonElement} */ (made("button", words.helped));
-    button.type = "button";
-    button.className = "second";
-    button.setAttribute("aria-label", `${words.helped}: ${card}`);
-    button.addEventListener("click", () => act("helped", hand.card));
-    row.append(
-      made("strong", card),
-      " ",
-      fill(words.since, { minutes: hand.minutes }),
-      " ",
-      button,
-    );
-    return row;
-  });
-  const before = part("hands").textContent;
-  if (before !== shown.map((/** @type {HTMLElement} */ row) => row.textContent).join(""))
-    put(part("hands"), shown);
+/** @param {Exercise | null} running @param {Line | null} next */
+function showPlan(running, next) {
+  const on = /** @type {HTMLButtonElement} */ (part("next"));
+  on.hidden = false;
+  on.disabled = !next;
+  set(on, next ? fill(words.next, next) : words.finished);
+  for (const button of document.querySelectorAll(".acts .second"))
+    button.setAttribute("aria-disabled", String(!running));
+  for (const row of document.querySelectorAll("[data-line]")) {
+    const current = Number(/** @type {HTMLElement} */ (row).dataset.line) === running?.line;
+    if (current) row.setAttribute("aria-current", "step");
+    else row.removeAttribute("aria-current");
+  }
 }
 
-/** @param {string} id @param {string[][]} rows */
-function showRows(id, rows) {
-  const table = part(id);
-  table.hidden = rows.length === 0;
+/** @param {number} number */
+function handUp(number) {
+  const row = made("li");
+  const card = fill(words.card, { number });
+  const button = /** @type {HTMLButtonElement} */ (made("button", words.helped));
+  button.type = "button";
+  button.className = "second";
+  button.setAttribute("aria-label", `${words.helped}: ${card}`);
+  button.addEventListener("click", () => act("helped", number));
+  row.dataset.card = String(number);
+  row.append(made("strong", card), made("span"), button);
+  return row;
+}
+
+/** A row stays the same while its hand is up: the keyboard may be on its button.
+ * @param {Hand[]} hands */
+function showHands(hands) {
+  const list = part("hands");
+  const within = list.contains(document.activeElement);
+  const rows = new Map(
+    [...list.children].map((row) => [/** @type {HTMLElement} */ (row).dataset.card, row]),
+  );
+  const up = new Set(hands.map((hand) => String(hand.card)));
+  for (const [card, row] of rows) if (!up.has(card ?? "")) row.remove();
+  for (const { card, minutes } of hands) {
+    let row = rows.get(String(card));
+    if (!row) {
+      row = list.appendChild(handUp(card));
+      set(part("heard"), fill(words.new_hand, { number: card }));
+    }
+    const since = minutes ? fill(words.since, { minutes }) : words.just_now;
+    set(/** @type {Element} */ (row.querySelector("span")), since);
+  }
+  part("no-hands").hidden = hands.length > 0;
+  if (within && !list.contains(document.activeElement))
+    (list.querySelector("button") ?? part("hands-head")).focus();
+}
+
+/** @param {string} id @param {string} none @param {string[][]} rows */
+function showRows(id, none, rows) {
+  part(id).hidden = rows.length === 0;
+  part(none).hidden = rows.length > 0;
   const shown = rows.map(([head, ...cells]) => {
     const row = made("tr");
     const first = made("th", head);
@@ -89,68 +151,58 @@ function showRows(id, rows) {
     row.append(first, ...cells.map((cell) => made("td", cell)));
     return row;
   });
-  put(/** @type {HTMLElement} */ (table.querySelector("tbody")), shown);
+  put(/** @type {HTMLElement} */ (part(id).querySelector("tbody")), shown);
 }
 
 /** @param {number | null} seconds */
-const clock = (seconds) =>
-  seconds === null
-    ? "?"
-    : new Date(seconds * 1000).toLocaleTimeString(
-        document.documentElement.lang === "da" ? "da" : "en-GB",
-        {
-          hour: "2-digit",
-          minute: "2-digit",
-        },
-      );
-
-function showCounts() {
-  put(
-    part("totals"),
-    Object.entries(state.totals).map(([name, count]) => {
-      const pair = made("div");
-      pair.append(made("dt", words[name]), made("dd", String(count)));
-      return pair;
-    }),
-  );
-  part("nobody").hidden = state.steps.length > 0;
-  showRows(
-    "steps",
-    state.steps.map((/** @type {any} */ one) => [one.title, `${one.begun}`, `${one.ready}`]),
-  );
-  showRows(
-    "people",
-    state.cards.map((/** @type {any} */ one) => [
-      fill(words.card, { number: one.card }),
-      `${one.begun}`,
-      clock(one.active),
-    ]),
-  );
+function when(seconds) {
+  if (seconds === null) return words.unknown;
+  const today = new Date().toDateString() === new Date(seconds * 1000).toDateString();
+  return clock(seconds * 1000, today ? {} : { day: "numeric", month: "short" });
 }
 
-function showHealth() {
-  const health = state.health;
-  const said = [
-    fill(words.memory, health),
-    fill(words.kernels, { count: health.kernels }),
-    fill(words.disk, { free: health.disk }),
-    fill(words.up, health),
-    health.fenced ? words.fenced : words.not_fenced,
-  ];
-  set(part("health"), `${said.join(" · ")}.`);
-  part("gone").hidden = !state.gone;
-  if (state.gone) set(part("gone"), fill(words.gone, state.gone));
+/** @param {State} told */
+function showCounts(told) {
+  const totals = Object.entries(told.totals).map(([name, count]) => {
+    const pair = made("div");
+    pair.append(made("dt", words[name]), made("dd", count.toLocaleString(locale)));
+    return pair;
+  });
+  put(part("totals"), totals);
+  const steps = told.steps.map((one) => [one.title, `${one.begun}`, `${one.ready}`]);
+  showRows("steps", "nobody", steps);
+  const cards = told.cards.map((one) => [
+    String(one.card),
+    `${one.begun ?? "–"}`,
+    `${one.ready ?? "–"}`,
+    when(one.active),
+  ]);
+  showRows("people", "nobody-came", cards);
 }
 
-/** @param {any} told */
+/** @param {State} told */
+function showHealth({ health, gone }) {
+  const fence = health.missing.length ? health.missing : [words.fenced];
+  const said = [words.kernels, words.memory, words.busy, words.disk, words.up, words.expires];
+  const details = { ...health, ...gone, count: health.kernels };
+  const lines = [...said.map((sentence) => fill(sentence, details)), ...fence];
+  const shown = lines.map((line) => made("li", line));
+  put(part("health"), shown);
+  part("full").hidden = !health.full;
+  part("gone").hidden = !gone.soon;
+  set(part("gone"), fill(words.gone, gone));
+}
+
+/** @param {State} told */
 function show(told) {
   state = told;
   asked = Date.now();
   part("lost").hidden = true;
-  showExercise();
-  showHands();
-  showCounts();
-  showHealth();
+  showExercise(told.exercise);
+  showPlan(told.exercise, told.next);
+  showHands(told.hands);
+  showCounts(told);
+  showHealth(told);
 }
 
 /** @param {Promise<Response>} answer */
@@ -174,10 +226,11 @@ for (const button of document.querySelectorAll("button[data-do]")) {
   const { do: what, number } = /** @type {HTMLElement} */ (button).dataset;
   button.addEventListener("click", () => act(what ?? "", Number(number)));
 }
-part("next").addEventListener("click", () =>
-  act("start", state?.exercise ? state.exercise.line + 1 : 0),
-);
+// Pressed twice it starts the same line twice, and skips none.
+part("next").addEventListener("click", () => state?.next && act("start", state.next.number));
 part("logout").addEventListener("click", () => leave().catch(() => (part("lost").hidden = false)));
-setInterval(() => document.visibilityState === "visible" && look(), MILLISECONDS);
+const lookIfSeen = () => document.visibilityState === "visible" && look();
+document.addEventListener("visibilitychange", lookIfSeen);
+setInterval(lookIfSeen, MILLISECONDS);
 setInterval(showLeft, 1000);
 look();

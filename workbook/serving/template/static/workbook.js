@@ -70,6 +70,8 @@ async function ask(looks) {
     answer = null;
   }
   if (look === undefined) return;
+  // While the server starts anew, whatever stands in front of it answers so.
+  if (answer && answer.status >= 500) answer = null;
   const hopeless = answer && (!answer.ok || looks >= LOOKS_UNTIL_RELOAD);
   // In a workshop he is nobody until he logs in again: the page itself leads there.
   const ended = answer?.status === 403 && "workshop" in document.body.dataset;
