@@ -281,33 +281,6 @@ def test_a_raised_hand_is_seen_and_taken_down(
     desk.close()
 
 
-@pytest.mark.parametrize(("language", "size"), [("da", PHONE), ("en", LAPTOP)])
-def test_the_coachs_page_runs_the_room_by_keyboard_and_for_all(
-    chromium: Browser,
-    served: Served,
-    content: Content,
-    language: Language,
-    size: dict[str, int],
-) -> None:
-    desk = chromium.new_context(viewport=size)  # type: ignore[arg-type]
-    page = log_in(desk, served, "coach")
-    page.goto(f"{served.root}/coach?language={language}")
-    coach = Participant(page, content, language)
-    coach.press(page.get_by_role("button", name=coach.say("coach.next")))
-    running = page.locator("#running")
-    expect(running).not_to_have_text(coach.say("coach.nothing"))
-    expect(page.locator("#left")).to_contain_text(coach.say("coach.minutes"))
-    before = int(page.locator("#left strong").inner_text())
-    coach.press(page.get_by_role("button", name=coach.say("coach.more_5")))
-    expect(page.locator("#left strong")).to_have_text(str(before + 5))
-    assert violations(page) == []
-    assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-    coach.press(page.get_by_role("button", name=coach.say("coach.stop"), exact=True))
-    expect(running).to_have_text(coach.say("coach.nothing"))
-    assert SECRET not in page.content()
-    desk.close()
-
-
 def test_the_coach_shows_a_made_up_participant_on_the_wall(
     chromium: Browser, served: Served, content: Content
 ) -> None:
