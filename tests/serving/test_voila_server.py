@@ -11,8 +11,8 @@ import pytest
 import requests
 import websocket
 from markupsafe import escape
-from requests.utils import dict_from_cookiejar
 from served import Served, start
+from wire import connect, send, until
 
 from workbook.content import load_texts
 from workbook.settings import Language, Settings
@@ -64,43 +64,6 @@ def said(key: str, language: Language = "da") -> str:
     return escape(load_texts(Settings()).say(key, language))
 
 
-def connect(
-    served: Served,
-    kernel: str,
-    browser: requests.Session | None = None,
-    origin: str = "",
-) -> websocket.WebSocket:
-    shown = dict_from_cookiejar(browser.cookies) if browser else {}
-    cookies = "; ".join(f"{name}={value}" for name, value in shown.items())
-    return websocket.create_connection(
-        f"ws://127.0.0.1:{served.port}/api/kernels/{kernel}/channels",
-        cookie=cookies,
-        origin=origin or served.address,
-        timeout=20,
-    )
-
-
-def message(kind: str, content: dict[str, object]) -> str:
-    header = {
-        "msg_id": kind,
-        "msg_type": kind,
-        "username": "",
-        "session": "s",
-        "date": "",
-        "version": "5.3",
-    }
-    return json.dumps(
-        {
-            "header": header,
-            "parent_header": {},
-            "metadata": {},
-            "content": content,
-            "channel": "shell",
-            "buffers": [],
-        }
-    )
-
-
 @pytest.mark.parametrize("path", CLOSED)
 def test_a_stranger_sees_nothing(served: Served, path: str) -> None:
     answer = requests.get(served.address + path, allow_redirects=False)
@@ -128,7 +91,7 @@ def test_a_stranger_starts_no_kernel(served: Served) -> None:
 
 def test_a_stranger_reaches_no_kernel(served: Served, page: requests.Response) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
-        connect(served, kernel_of(page))
+        connect(served.address, kernel_of(page), requests.Session())
 
 
 def test_the_address_lets_in_only_once(
@@ -197,14 +160,14 @@ def test_an_unknown_kernel_is_refused(
 ) -> None:
     assert browser.get(f"{served.address}/api/kernels/{KERNEL}").status_code == 404
     with pytest.raises(websocket.WebSocketBadStatusException, match="404"):
-        connect(served, KERNEL, browser)
+        connect(served.address, KERNEL, browser)
 
 
 def test_a_page_from_elsewhere_is_refused(
     served: Served, browser: requests.Session, page: requests.Response
 ) -> None:
     with pytest.raises(websocket.WebSocketBadStatusException, match="403"):
-        connect(served, kernel_of(page), browser, origin="https://example.com")
+        connect(served.address, kernel_of(page), browser, origin="https://example.com")
     rebound = browser.get(served.address, headers={"Host": "example.com"})
     assert rebound.status_code == 403
 
@@ -212,12 +175,10 @@ def test_a_page_from_elsewhere_is_refused(
 def test_code_from_the_browser_is_not_run(
     served: Served, browser: requests.Session, page: requests.Response
 ) -> None:
-    socket = connect(served, kernel_of(page), browser)
-    socket.send(message("execute_request", {"code": "1 + 1", "silent": False}))
-    socket.send(message("kernel_info_request", {}))
-    answered = []
-    while "kernel_info_reply" not in answered:
-        answered.append(json.loads(socket.recv())["header"]["msg_type"])
+    socket = connect(served.address, kernel_of(page), browser)
+    send(socket, "execute_request", {"code": "1 + 1", "silent": False})
+    send(socket, "kernel_info_request", {})
+    answered = [said["kind"] for said in until(socket, "kernel_info_reply")]
     socket.close()
     assert "execute_reply" not in answered
 

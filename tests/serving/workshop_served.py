@@ -7,8 +7,6 @@ import socket
 import subprocess
 import sys
 import time
-import uuid
-from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -16,6 +14,7 @@ from typing import Any
 import psutil
 import requests
 import websocket
+from wire import connect
 
 from workbook.serving.workshop.codes import Codes
 from workbook.serving.workshop.site import Site
@@ -53,40 +52,18 @@ class Visitor:
         """Open the workbook and return its kernel's id."""
         page = self.get(path, timeout=120)
         assert page.status_code == 200, page.status_code
-        marked = page.text.split('id="jupyter-config-data"')[1].split(">", 1)[1]
+        return self.kernel_of(page.text)
+
+    @staticmethod
+    def kernel_of(page: str) -> str:
+        """Return the id of the kernel that a page tells."""
+        marked = page.split('id="jupyter-config-data"')[1].split(">", 1)[1]
         told = json.loads(marked.split("</script>")[0])
         return str(told["kernelId"])
 
     def channel(self, kernel: str, **more: Any) -> websocket.WebSocket:
         """Open a kernel's websocket; WebSocketBadStatusException when refused."""
-        cookies = "; ".join(f"{c.name}={c.value}" for c in self.http.cookies)
-        address = self.root.replace("http", "ws", 1)
-        return websocket.create_connection(
-            f"{address}/api/kernels/{kernel}/channels?session_id=test",
-            cookie=cookies,
-            timeout=20,
-            **{"origin": self.root} | more,
-        )
-
-
-def message(kind: str, content: Mapping[str, Any]) -> str:
-    """Return a message as the page sends it, in the older protocol: all of it JSON."""
-    return json.dumps(
-        {
-            "channel": "shell",
-            "header": {
-                "msg_id": uuid.uuid4().hex,
-                "msg_type": kind,
-                "username": "",
-                "session": "test",
-                "date": "2026-11-27T10:00:00Z",
-                "version": "5.3",
-            },
-            "parent_header": {},
-            "metadata": {},
-            "content": content,
-        }
-    )
+        return connect(self.root, kernel, self.http, **more)
 
 
 @dataclass

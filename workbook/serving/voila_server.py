@@ -21,6 +21,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
 from workbook.serving.kernels import ThisPython, WorkbookKernels
+from workbook.serving.line import Line
 from workbook.serving.page import (
     NothingHere,
     PageHandler,
@@ -37,7 +38,7 @@ Published = dict[type, type[RequestHandler]]
 # What Voilà offers and we keep, and by what; everything else is not there.
 PUBLISHED: Published = {
     KernelHandler: KernelHandler,
-    VoilaKernelWebsocketHandler: VoilaKernelWebsocketHandler,
+    VoilaKernelWebsocketHandler: Line,
     VoilaShutdownKernelHandler: ShutdownHandler,
     TemplateStaticFileHandler: guarded(TemplateStaticFileHandler),
     MultiStaticFileHandler: guarded(MultiStaticFileHandler),

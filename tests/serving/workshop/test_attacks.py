@@ -1,14 +1,13 @@
 """Two participants, the coach and a stranger against a running workshop."""
 
-import json
 import socket
-import time
 from dataclasses import dataclass
 
 import pytest
 import requests
 import websocket
-from workshop_served import Served, Visitor, message
+from wire import message, send, until
+from workshop_served import Served, Visitor
 
 
 @dataclass
@@ -86,16 +85,10 @@ def test_nobody_lists_or_starts_kernels(room: Room) -> None:
 def test_code_from_a_browser_does_not_run(room: Room) -> None:
     channel = room.anna.channel(room.annas)
     code = "import pathlib, os; pathlib.Path(os.environ['HOME'], 'ran').touch()"
-    channel.send(message("execute_request", {"code": code, "silent": False}))
-    channel.send(message("kernel_info_request", {}))
-    answered = set()
-    until = time.monotonic() + 20
-    while "kernel_info_reply" not in answered and time.monotonic() < until:
-        told = channel.recv()
-        if isinstance(told, str):
-            answered.add(json.loads(told)["msg_type"])
+    send(channel, "execute_request", {"code": code, "silent": False})
+    send(channel, "kernel_info_request", {})
+    answered = [said["kind"] for said in until(channel, "kernel_info_reply")]
     channel.close()
-    assert "kernel_info_reply" in answered
     assert "execute_reply" not in answered
     assert not (room.served.site.person_folder(1) / "home" / "ran").exists()
 
@@ -104,18 +97,43 @@ def test_code_from_a_browser_does_not_run(room: Room) -> None:
 def test_a_foreign_comm_target_opens_nothing(room: Room, target: str) -> None:
     channel = room.anna.channel(room.annas)
     told = {"comm_id": "x", "target_name": target, "data": {}}
-    channel.send(message("comm_open", told))
-    channel.send(message("comm_info_request", {}))
-    until = time.monotonic() + 20
-    comms = None
-    while comms is None and time.monotonic() < until:
-        text = channel.recv()
-        heard = json.loads(text) if isinstance(text, str) else {}
-        if heard.get("msg_type") == "comm_info_reply":
-            comms = heard["content"]["comms"]
+    send(channel, "comm_open", told)
+    send(channel, "comm_info_request", {})
+    *_, said = until(channel, "comm_info_reply")
     channel.close()
-    assert comms is not None
-    assert "x" not in comms
+    assert said["content"]["comms"]
+    assert "x" not in said["content"]["comms"]
+
+
+WHOLE = message("kernel_info_request", {})
+ODD = {
+    "empty": b"",
+    "endless": b"\xff" * 8,
+    "long": (2**40).to_bytes(8, "little") + b"x" * 100,
+    "bare": (6).to_bytes(8, "little"),
+    "cut": WHOLE[:-1],
+    "nowhere": WHOLE.replace(b"shell", b"hells"),
+}
+
+
+@pytest.mark.parametrize("odd", ODD.values(), ids=ODD)
+def test_a_message_that_claims_to_be_longer_than_it_is_ends_its_own_line_alone(
+    room: Room, odd: bytes
+) -> None:
+    channel, other = room.anna.channel(room.annas), room.bent.channel(room.bents)
+    channel.send_binary(odd)
+    with pytest.raises(websocket.WebSocketConnectionClosedException):
+        list(until(channel, "kernel_info_reply"))
+    send(other, "kernel_info_request", {})
+    assert list(until(other, "kernel_info_reply"))
+    channel.shutdown()
+    other.close()
+
+
+def test_the_older_protocol_is_not_spoken(room: Room) -> None:
+    for offered in ([], ["v0.kernel.websocket.jupyter.org"]):
+        with pytest.raises(websocket.WebSocketBadStatusException, match="400"):
+            room.anna.channel(room.annas, subprotocols=offered)
 
 
 # --- codes --------------------------------------------------------------------------

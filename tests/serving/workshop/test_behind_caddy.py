@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 import requests
 import websocket
-from workshop_served import Served, Visitor, message, serve
+from wire import send, until
+from workshop_served import Served, Visitor, serve
 
 import workbook.serving
 from workbook.serving.workshop import reach
@@ -102,13 +103,10 @@ def test_a_participant_logs_in_and_types_over_tls(front: Front) -> None:
     kernel = visitor.open()
     context = front.trusted()
     channel = visitor.channel(kernel, sslopt={"context": context})
-    channel.send(message("kernel_info_request", {}))
-    until = time.monotonic() + 20
-    heard = ""
-    while "kernel_info_reply" not in heard and time.monotonic() < until:
-        heard = str(channel.recv())
+    send(channel, "kernel_info_request", {})
+    said = [each["kind"] for each in until(channel, "kernel_info_reply")]
     channel.close()
-    assert "kernel_info_reply" in heard
+    assert said[-1] == "kernel_info_reply"
 
 
 def test_a_page_says_to_come_by_tls_alone_and_which_socket_is_ours(

@@ -11,11 +11,10 @@ import workbook.serving
 from workbook.__main__ import _parser, main
 from workbook.content import load_texts
 from workbook.serving.appearance import Appearance
-from workbook.serving.voila_server import _MINUTES_LEFT_ALONE
 from workbook.serving.workshop import landlock
 from workbook.serving.workshop.commands import PORT
 from workbook.serving.workshop.kernels import WorkshopKernels
-from workbook.serving.workshop.site import DAYS_KEPT, Site
+from workbook.serving.workshop.site import DAYS_KEPT, MINUTES_LEFT_ALONE, Site
 from workbook.settings import LANGUAGES, Settings, packaged
 
 DEPLOY = Path(workbook.serving.__file__).parent / "deploy"
@@ -75,7 +74,7 @@ def test_it_reads_on_one_page_and_tells_what_is_so(language: str) -> None:
     for linux in ("5.13", *KERNELS.values()):
         assert linux in text
     assert WorkshopKernels.each.default_value == 2
-    assert _MINUTES_LEFT_ALONE == 10
+    assert MINUTES_LEFT_ALONE == 10
     headers = Appearance(load_texts(Settings()), "da").headers("wss://a.dk")
     for header in (*headers, "Strict-Transport-Security", "Cache-Control"):
         assert header in text

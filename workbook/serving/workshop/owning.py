@@ -4,8 +4,8 @@ from typing import Any
 
 from jupyter_server.auth import Authorizer, User
 from tornado import web
-from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
+from workbook.serving.line import Line
 from workbook.serving.page import ShutdownHandler
 
 
@@ -27,7 +27,7 @@ class OwnKernels(Authorizer):
         return resource == "kernels" and owner is not None and owner == user.username
 
 
-class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
+class OwnLine(Line):
     """A page's line to its kernel, cut when that ends: else the page would not know."""
 
     async def open(self, kernel_id: str) -> None:

@@ -1,6 +1,7 @@
 """Voilà for a room: one server, a code each, and nobody sees another's answers."""
 
 import asyncio
+import math
 from collections.abc import Callable
 from socket import socket
 from typing import Any
@@ -30,7 +31,7 @@ from workbook.serving.workshop.daily import Daily
 from workbook.serving.workshop.entrance import Entrance
 from workbook.serving.workshop.fence import FencedPython
 from workbook.serving.workshop.kernels import WorkshopKernels
-from workbook.serving.workshop.owning import Line, OwnKernels, OwnShutdownHandler
+from workbook.serving.workshop.owning import OwnKernels, OwnLine, OwnShutdownHandler
 from workbook.serving.workshop.pages import ParticipantPage, PresentPage, add_person
 from workbook.serving.workshop.running import Workshop
 from workbook.settings import LANGUAGES, packaged
@@ -54,7 +55,7 @@ class WorkshopServer(WorkbookServer):
         if kind not in (TemplateStaticFileHandler, ThemesHandler)
     } | {
         VoilaShutdownKernelHandler: OwnShutdownHandler,
-        VoilaKernelWebsocketHandler: Line,
+        VoilaKernelWebsocketHandler: OwnLine,
         MultiStaticFileHandler: _PublicFiles,
     }
 
@@ -147,7 +148,12 @@ def _configuration(
         page_config_hook=add_person,
         resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
     )
-    config.WorkshopKernels.limit = 2 * workshop.site.participants + 2
+    idle = math.ceil(60 * workshop.site.idle_minutes)
+    config.WorkshopKernels.update(
+        limit=2 * workshop.site.participants + 2,
+        cull_idle_timeout=idle,
+        cull_interval=min(idle, 60),
+    )
     # Another kernel can reach these sockets; without the key it hears nothing.
     config.KernelManager.transport = "ipc"
     config.KernelManager.transport_encryption = "required"

@@ -16,6 +16,7 @@ from workbook.settings import Language
 FILE = "workshop.toml"
 DAYS_KEPT = 180
 DAYS_ANNOUNCED = 30
+MINUTES_LEFT_ALONE = 10
 MOST = 200
 """Participants: more than one server of this kind serves well."""
 
@@ -25,7 +26,8 @@ Line = Field("", max_length=200, pattern=r"^[^\r\n]*$")
 class Site(BaseModel):
     """A workshop as its ``workshop.toml`` tells it; ``folder`` is where that stands.
 
-    ``delete_after`` counts days from ``created``. ``address`` is where participants
+    ``delete_after`` counts days from ``created``. ``idle_minutes`` is how long a page
+    that nobody is connected to is kept ready. ``address`` is where participants
     reach it, empty for this computer alone. ``controller`` and ``contact`` are who
     answers for the data, as the privacy page says.
     """
@@ -38,6 +40,7 @@ class Site(BaseModel):
     route: str = "two_hours"
     participants: int = Field(ge=1, le=MOST)
     delete_after: int = Field(DAYS_KEPT, ge=1, le=3650)
+    idle_minutes: float = Field(MINUTES_LEFT_ALONE, gt=0, le=1440)
     created: date
     address: str = Line
     controller: str = Line
