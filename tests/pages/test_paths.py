@@ -109,7 +109,7 @@ def month(day: date) -> str:
     [
         ({"phone": ""}, "Find nummeret til Ole, ring, og spørg, om"),
         ({"phone": "", "email": "ole@post.example"}, "Skriv til Ole, og spørg, om"),
-        ({"may_know": "no"}, "Ole må ikke vide, at du søger job. Spørg kun om viden."),
+        ({"may_know": "no"}, "Ole må ikke vide, at du søger job. Bed kun om viden."),
         ({"may_know": "careful"}, "Sig, at det skal blive mellem jer."),
     ],
 )
@@ -145,7 +145,7 @@ def test_the_message_is_made_of_what_he_has_written(book: Workbook) -> None:
     assert more == []
     assert first == (
         "Hej Jan\n\nKan du huske, da vi arbejdede sammen hos Tværmose? "
-        "Jeg er nysgerrig på Åkilde Pumper, og du kender stedet indefra.\n\n"
+        "Jeg interesserer mig for Åkilde Pumper, og du kender stedet indefra.\n\n"
         "Jeg vil især gerne vide: Hvem planlægger flytningen?\n\n"
         "Har du tyve minutter en af dagene? Det er helt i orden at sige nej.\n\n"
         "Hilsen\nLene Hedekrog"
@@ -163,7 +163,7 @@ def test_asking_that_greets_stands_first(book: Workbook) -> None:
     save(book, "contacts", "jan", name="Jan", company="pumps")
     save(book, "network", "network", asking="Hej, det er Jonna. Må jeg spørge dig?")
     (_, text) = entry(book)["texts"][0]
-    assert text.startswith("Hej, det er Jonna. Må jeg spørge dig?\n\nJeg er nysgerrig")
+    assert text.startswith("Hej, det er Jonna. Må jeg spørge dig?\n\nJeg interesserer")
 
 
 def test_the_one_at_the_end_is_greeted_from_the_first(lene: Workbook) -> None:

@@ -39,11 +39,15 @@ class Simulated:
 
     def arrive(self, step: str = "start") -> None:
         """Log in by the card and open a step."""
+        if self._line:
+            self.lose_the_line()
         self.visitor = self.served.visitor(self.person)
         self.open(step)
 
     def open(self, step: str) -> None:
         """Open or reload the page; when the server is full, try again as it does."""
+        if self._line:
+            self.leave()
         until = time.monotonic() + _PATIENCE
         answer = self.visitor.get(f"/?step={step}", timeout=_PATIENCE)
         while answer.status_code == 503 and time.monotonic() < until:

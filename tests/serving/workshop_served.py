@@ -118,10 +118,14 @@ def serve(folder: Path, participants: int = 3, **told: Any) -> Served:
     codes = Codes.make(site.codes, site.language)
     persons = ["coach", *(str(number) for number in site.numbers)]
     given = codes.give(persons)
-    with socket.create_server((HOST, 0)) as taken:
-        port = int(taken.getsockname()[1])
-    log = folder / "server.log"
+    port, log = free_port(), folder / "server.log"
     return Served(site, given, port, _started(site.folder, port, log), log)
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on just now."""
+    with socket.create_server((HOST, 0)) as taken:
+        return int(taken.getsockname()[1])
 
 
 def _started(folder: Path, port: int, log: Path) -> subprocess.Popen[str]:

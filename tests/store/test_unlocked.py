@@ -1,6 +1,8 @@
 """A copy to take along opens without a key, and nothing is left behind."""
 
+import sqlite3
 import tempfile
+from contextlib import closing
 from pathlib import Path
 from sqlite3 import DatabaseError
 
@@ -11,7 +13,7 @@ from hypothesis import strategies as st
 
 from workbook.errors import StoreError
 from workbook.store import Place, WorkbookFile
-from workbook.store.engine import FORMAT
+from workbook.store.engine import FORMAT, connect
 from workbook.store.unlocked import put_back, swap
 
 STEPS = {"things": every_type()}
@@ -129,6 +131,59 @@ def test_a_workbook_from_ones_own_computer_is_put_back_locked(tmp_path: Path) ->
     there = WorkbookFile(path, {step.name: step}, KEY)
     assert there.note("word") == "at home"
     there.close()
+
+
+COMPUTING = {
+    "generated": 'ALTER TABLE things ADD "x" TEXT AS (hex(zeroblob(200000000)))',
+    "stored": "CREATE TABLE x (a, b AS (hex(zeroblob(200000000))) STORED)",
+    "view": "CREATE VIEW x AS SELECT hex(zeroblob(200000000))",
+    "searched": "CREATE VIRTUAL TABLE x USING fts5(a)",
+    "typed": 'CREATE TABLE x (a "TEXT) AS (zeroblob(9)")',
+}
+
+
+@pytest.mark.parametrize("odd", COMPUTING.values(), ids=COMPUTING)
+def test_a_copy_that_works_something_out_is_refused(tmp_path: Path, odd: str) -> None:
+    copied = copy_with(tmp_path, odd)
+    with pytest.raises(StoreError, match="file_damaged"):
+        put_back(copied, tmp_path / "mine.workbook", KEY)
+    assert not (tmp_path / "mine.workbook").exists()
+
+
+CHECKED = "CREATE TABLE x (a CHECK (length(hex(zeroblob(200000000))) > 0))"
+INDEXED = "CREATE INDEX x ON things (hex(zeroblob(200000000)))"
+
+
+@pytest.mark.parametrize("odd", [CHECKED, INDEXED])
+def test_what_a_copy_would_have_worked_out_is_not(tmp_path: Path, odd: str) -> None:
+    path = tmp_path / "mine.workbook"
+    put_back(copy_with(tmp_path, odd), path, KEY)
+    file = WorkbookFile(path, STEPS, KEY)
+    assert file.record("things", "one").values["text"] == "Kvædehaven"
+    file.close()
+    with closing(connect(path, KEY)) as connection:
+        written = connection.execute("SELECT sql FROM sqlite_master").fetchall()
+    assert "zeroblob" not in str(written)
+    assert "CREATE INDEX" in str(written)
+
+
+def copy_with(folder: Path, odd: str) -> bytes:
+    """Return a copy in whose schema somebody has written."""
+    path = folder / "copied.workbook"
+    file = WorkbookFile(path, STEPS)
+    file.save(PLACE, "Kvædehaven")
+    path.write_bytes(file.unlocked())
+    file.close()
+    with closing(sqlite3.connect(path)) as copied:
+        if "INDEX" in odd:
+            # It is worked out when it is made, so it is made of something short.
+            copied.execute(odd.replace("200000000", "2"))
+            copied.execute("PRAGMA writable_schema = ON")
+            copied.execute("UPDATE sqlite_master SET sql = ? WHERE name = 'x'", (odd,))
+        else:
+            copied.execute(odd)
+        copied.commit()
+    return path.read_bytes()
 
 
 @given(st.data())

@@ -19,6 +19,8 @@ class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
     reads a file in the older protocol as such a claim: either ends with its memory.
     """
 
+    _left = False
+
     async def get(self, kernel_id: str) -> None:
         """Open the line; HTTP 400 for a page that speaks the older protocol only."""
         offered = self.request.headers.get("Sec-WebSocket-Protocol", "")
@@ -27,11 +29,18 @@ class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         await super().get(kernel_id)
 
     def on_message(self, message: str | bytes) -> None:
-        """Pass a message on to the kernel; hang up on what is none."""
+        """Pass a message on to the kernel; hang up on what is none.
+
+        What comes behind that is not looked at: once the line is closed, nobody below
+        knows any more which protocol it spoke.
+        """
+        if self._left or self.selected_subprotocol != PROTOCOL:
+            return
         if is_message(message):
             super().on_message(message)
-        else:
-            self.close(_NOT_UNDERSTOOD)
+            return
+        self._left = True
+        self.close(_NOT_UNDERSTOOD)
 
 
 def is_message(message: str | bytes) -> bool:

@@ -1,7 +1,8 @@
 """A workbook file to take along, without a key, and one that is put back."""
 
+import re
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any, Final
@@ -22,6 +23,7 @@ from workbook.store.engine import (
 
 BEFORE: Final = ".before"
 """What ends the name of the file that was there before another was put back."""
+_TYPE: Final = re.compile("[A-Za-z ]*")
 _JOURNAL: Final = slice(18, 20)
 """Where a file says that its last writes may stand beside it; in memory none can."""
 
@@ -111,30 +113,82 @@ def _open(plain: sqlite3.Connection, content: bytes, path: Path) -> None:
     """Read a copy in memory; StoreError when it is not sound."""
     whole = bytearray(content)
     whole[_JOURNAL] = b"\x01\x01"
+    # No value in it is longer than all of it, unless it computes some.
+    plain.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, len(content))
     try:
         plain.deserialize(bytes(whole))
-        sound = plain.execute("PRAGMA quick_check(1)").fetchone()[0] == "ok"
-    except sqlite3.DatabaseError:
+        plain.execute("PRAGMA ignore_check_constraints = ON")
+        check = "PRAGMA quick_check(1)"
+        sound = _computes_nothing(plain) and plain.execute(check).fetchone() == ("ok",)
+    except (sqlite3.DatabaseError, MemoryError):
         sound = False
     if not sound:
         raise StoreError("file_damaged", path=path)
 
 
+def _computes_nothing(source: sqlite3.Connection) -> bool:
+    """Tell whether all is tables of typed columns, as ours are: nothing is worked out.
+
+    A few bytes of schema could otherwise ask for any amount of memory.
+    """
+    kinds = source.execute("SELECT type FROM pragma_table_list").fetchall()
+    columns = (column for name in _tables(source) for column in _columns(source, name))
+    return {kind for (kind,) in kinds} == {"table"} and not any(
+        hidden or not _TYPE.fullmatch(declared) for _, declared, _, _, hidden in columns
+    )
+
+
+def _tables(source: Any) -> list[str]:
+    asked = "SELECT name FROM sqlite_master WHERE type = 'table'"
+    found = source.execute(f"{asked} AND name NOT LIKE 'sqlite_%'").fetchall()
+    return [name for (name,) in found]
+
+
+def _columns(source: Any, table: str) -> list[tuple[str, str, int, int, int]]:
+    """Return name, type, whether empty is refused, place in the key, if computed."""
+    asked = 'SELECT name, type, "notnull", pk, hidden FROM pragma_table_xinfo(?)'
+    found: list[tuple[str, str, int, int, int]] = source.execute(
+        asked, (table,)
+    ).fetchall()
+    return found
+
+
+def _indexes(source: Any, table: str) -> Iterator[tuple[str, list[str]]]:
+    """Give name and columns of each index of a table that is of columns alone."""
+    asked = "SELECT name FROM pragma_index_list(?) WHERE origin = 'c' AND partial = 0"
+    for (name,) in source.execute(asked, (table,)).fetchall():
+        info = source.execute("SELECT name FROM pragma_index_info(?)", (name,))
+        columns = [column for (column,) in info.fetchall()]
+        if None not in columns:
+            yield name, columns
+
+
 def _pour(source: Any, target: Any) -> None:
     """Copy all tables into an empty file, whatever either is locked with."""
-    asked = "SELECT type, name, sql FROM sqlite_master WHERE sql IS NOT NULL"
-    made = source.execute(f"{asked} AND name NOT LIKE 'sqlite_%'").fetchall()
     target.execute("BEGIN")
-    for _, name, sql in (one for one in made if one[0] == "table"):
-        target.execute(sql)
+    for name in _tables(source):
+        columns = _columns(source, name)
+        target.execute(f"CREATE TABLE {_quoted(name)} ({_declared(columns)})")
         rows = source.execute(f"SELECT * FROM {_quoted(name)}")
-        places = ", ".join("?" * len(rows.description))
+        places = ", ".join("?" * len(columns))
         target.executemany(f"INSERT INTO {_quoted(name)} VALUES ({places})", rows)
-    for _, _, sql in (one for one in made if one[0] == "index"):
-        target.execute(sql)
+        for index, indexed in _indexes(source, name):
+            on = f"{_quoted(name)} ({', '.join(map(_quoted, indexed))})"
+            target.execute(f"CREATE INDEX {_quoted(index)} ON {on}")
     target.execute("COMMIT")
     target.execute(f"PRAGMA application_id = {APPLICATION}")
     target.execute(f"PRAGMA user_version = {FORMAT}")
+
+
+def _declared(columns: Sequence[tuple[str, str, int, int, int]]) -> str:
+    """Return columns as CREATE TABLE wants them, and nothing else from the source."""
+    parts = [
+        f"{_quoted(name)} {kind}{' NOT NULL' if full else ''}"
+        for name, kind, full, _, _ in columns
+    ]
+    key = sorted((place, name) for name, _, _, place, _ in columns if place)
+    keys = ", ".join(_quoted(name) for _, name in key)
+    return ", ".join([*parts, f"PRIMARY KEY ({keys})"] if keys else parts)
 
 
 def _quoted(name: str) -> str:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 import pytest
 import requests
 import websocket
+from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_v1
 from wire import message, send, until
 from workshop_served import Served, Visitor
 
@@ -106,6 +107,8 @@ def test_a_foreign_comm_target_opens_nothing(room: Room, target: str) -> None:
 
 
 WHOLE = message("kernel_info_request", {})
+FILES = [b"x"] * 94
+LONG: bytes = serialize_msg_to_ws_v1([b"{}"] * 4 + FILES, "shell")
 ODD = {
     "empty": b"",
     "endless": b"\xff" * 8,
@@ -122,6 +125,8 @@ def test_a_message_that_claims_to_be_longer_than_it_is_ends_its_own_line_alone(
 ) -> None:
     channel, other = room.anna.channel(room.annas), room.bent.channel(room.bents)
     channel.send_binary(odd)
+    # It is on its way before the line is closed, and 100 numbers long if read wrongly.
+    channel.send_binary(LONG)
     with pytest.raises(websocket.WebSocketConnectionClosedException):
         list(until(channel, "kernel_info_reply"))
     send(other, "kernel_info_request", {})

@@ -34,6 +34,7 @@ from workbook.serving.workshop.kernels import WorkshopKernels
 from workbook.serving.workshop.owning import OwnKernels, OwnLine, OwnShutdownHandler
 from workbook.serving.workshop.pages import ParticipantPage, PresentPage, add_person
 from workbook.serving.workshop.running import Workshop
+from workbook.serving.workshop.site import Site
 from workbook.settings import LANGUAGES, packaged
 
 # A workbook of 24 MB that is put back, and what a form adds to it.
@@ -122,14 +123,14 @@ def serve(
         appearance=appearance,
         when_ready=when_ready,
         notebook_path=str(packaged("notebooks", "all_steps.ipynb")),
-        config=_configuration(workshop, appearance, listening, verbose=verbose),
+        config=_configuration(workshop, appearance, listening),
     )
     server.initialize([])
     server.start()
 
 
 def _configuration(
-    workshop: Workshop, appearance: Appearance, listening: socket, *, verbose: bool
+    workshop: Workshop, appearance: Appearance, listening: socket
 ) -> Config:
     config = Config()
     config.Voila.update(
@@ -141,23 +142,28 @@ def _configuration(
         authorizer_class=OwnKernels,
         config_file_paths=[],
     )
-    publish(config, appearance, {}, verbose=verbose)
+    # What a participant's kernel prints may hold his answers: no log gets it.
+    publish(config, appearance, {}, verbose=False)
     config.VoilaConfiguration.update(
         kernel_spec_manager_class=FencedPython,
         multi_kernel_manager_class=WorkshopKernels,
         page_config_hook=add_person,
         resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
     )
-    idle = math.ceil(60 * workshop.site.idle_minutes)
-    config.WorkshopKernels.update(
-        limit=2 * workshop.site.participants + 2,
-        cull_idle_timeout=idle,
-        cull_interval=min(idle, 60),
-    )
+    config.WorkshopKernels.update(_kernels(workshop.site))
     # Another kernel can reach these sockets; without the key it hears nothing.
     config.KernelManager.transport = "ipc"
     config.KernelManager.transport_encryption = "required"
     return config
+
+
+def _kernels(site: Site) -> dict[str, int]:
+    idle = math.ceil(60 * site.idle_minutes)
+    return {
+        "limit": 2 * site.participants + 2,
+        "cull_idle_timeout": idle,
+        "cull_interval": min(idle, 60),
+    }
 
 
 def _name(address: str) -> str:
