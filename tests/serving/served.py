@@ -11,6 +11,8 @@ from urllib.parse import urlsplit
 import psutil
 import requests
 
+from workbook.serving.kernel_app import NAME
+
 PROGRAM = Path(__file__).with_name("serve_notebook.py")
 
 
@@ -32,8 +34,7 @@ class Served:
         return int(urlsplit(self.one_time).port or 0)
 
     def kernels(self) -> list[psutil.Process]:
-        children = psutil.Process(self.process.pid).children(recursive=True)
-        return [child for child in children if child.status() != "zombie"]
+        return kernels_of(self.process.pid)
 
     def enter(self) -> requests.Session:
         """Return a browser that has opened the one-time address, once."""
@@ -46,6 +47,19 @@ class Served:
         self.process.send_signal(how)
         with self.process:
             return self.process.wait(timeout=20)
+
+
+def kernels_of(server: int) -> list[psutil.Process]:
+    """Return a server's kernels, started or forked."""
+    found = psutil.Process(server).children(recursive=True)
+    return [one for one in found if _is_kernel(one)]
+
+
+def _is_kernel(process: psutil.Process) -> bool:
+    try:
+        return process.status() != "zombie" and process.name() == NAME
+    except psutil.NoSuchProcess:
+        return False
 
 
 def start(notebook: Path, home: Path, port: int = 0) -> Served:

@@ -14,6 +14,7 @@ from typing import Any
 import psutil
 import requests
 import websocket
+from served import kernels_of
 from wire import connect
 
 from workbook.serving.workshop.codes import Codes
@@ -89,8 +90,7 @@ class Served:
         return visitor
 
     def kernels(self) -> list[psutil.Process]:
-        found = psutil.Process(self.process.pid).children(recursive=True)
-        return [one for one in found if "fenced_kernel" in " ".join(_command(one))]
+        return kernels_of(self.process.pid)
 
     def stop(self, how: signal.Signals = signal.SIGTERM) -> None:
         if self.process.poll() is None:
@@ -101,13 +101,6 @@ class Served:
     def start(self) -> None:
         """Start it again on the same port after it was stopped."""
         self.process = _started(self.site.folder, self.port, self.log)
-
-
-def _command(process: psutil.Process) -> list[str]:
-    try:
-        return process.cmdline() if process.status() != "zombie" else []
-    except psutil.NoSuchProcess:
-        return []
 
 
 def serve(folder: Path, participants: int = 3, **told: Any) -> Served:

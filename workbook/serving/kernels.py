@@ -12,6 +12,9 @@ from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelMana
 from tornado import web
 from traitlets import Bool, Dict, Integer, default
 
+from workbook.serving.warm.client import Warm
+from workbook.serving.warm.provisioner import PROVISIONER
+
 # What Python, its packages and temporary files need; QUERY_STRING is the deep link.
 _KEPT = frozenset(
     [
@@ -44,10 +47,20 @@ class ThisPython(KernelSpecManager):
     def _kernel_dirs_default(self) -> list[str]:
         return []
 
+    def get_kernel_spec(self, kernel_name: str) -> Any:
+        """Return the kernel, forked where the server keeps a warm process."""
+        spec: Any = super().get_kernel_spec(kernel_name)
+        spec.metadata["kernel_provisioner"] = {"provisioner_name": PROVISIONER}
+        return spec
+
 
 class WorkbookKernels(AsyncMappingKernelManager):
-    """Starts at most ``limit`` kernels, with a trimmed environment and ``given``."""
+    """Starts at most ``limit`` kernels, with a trimmed environment and ``given``.
 
+    They are forked from ``warm``, where there is such a process.
+    """
+
+    warm: Warm | None = None
     limit = Integer(8, config=True)
     given = Dict(config=True)
     silent = Bool(True, config=True)

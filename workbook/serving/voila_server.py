@@ -1,6 +1,8 @@
 """Voilà, made to publish one notebook to one participant."""
 
+import os
 import signal
+import sys
 from collections.abc import Callable
 from socket import socket
 from typing import Any
@@ -20,7 +22,11 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
-from workbook.serving.kernels import ThisPython, WorkbookKernels
+from workbook.serving.kernels import (
+    ThisPython,
+    WorkbookKernels,
+    kernel_environment,
+)
 from workbook.serving.line import Line
 from workbook.serving.page import (
     NothingHere,
@@ -29,6 +35,7 @@ from workbook.serving.page import (
     add_language,
 )
 from workbook.serving.quiet_log import log_request
+from workbook.serving.warm.client import Warm
 from workbook.settings import LANGUAGES
 
 HOST = "127.0.0.1"
@@ -188,6 +195,8 @@ class WorkbookServer(Voila):  # type: ignore[misc]
 
     def listen(self) -> None:
         """Answer on our socket until the program is told to stop."""
+        if sys.platform == "linux":
+            self.kernel_manager.warm = Warm(kernel_environment(os.environ))
         self.front().add_socket(self._listening)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._when_ready, self.address())
@@ -197,3 +206,5 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             self.log.info("Interrupted")
         finally:
             self.stop()
+            if self.kernel_manager.warm:
+                self.kernel_manager.warm.stop()

@@ -2,28 +2,27 @@
 
 import os
 import sys
+from collections.abc import Collection
 from pathlib import Path
 
+from workbook.serving import kernel_app
 from workbook.serving.workshop import fence
 from workbook.settings import KEY_LENGTH, KEY_READ_FROM
 
 
-def main() -> None:
-    """Run a kernel as ``ipykernel_launcher`` does, inside its fence."""
+def main(*, ends_with: Collection[int] = ()) -> None:
+    """Run a kernel inside its fence; ``ends_with`` as ``kernel_app.run`` takes it."""
     sys.path[:] = [path for path in sys.path if path not in ("", str(Path.cwd()))]
     _take_key()
-    fence.enclose_as_told(Path(sys.argv[-1]))
-
-    from ipykernel.kernelapp import IPKernelApp
-    from traitlets.config import Config
-
-    # It would keep what is run in a file.
-    IPKernelApp.launch_instance(config=Config({"HistoryManager": {"enabled": False}}))
+    connection_file = sys.argv[-1]
+    fence.enclose_as_told(Path(connection_file))
+    kernel_app.run(connection_file, ends_with=ends_with)
 
 
 def _take_key() -> None:
     """Move the key from the pipe it came by to a file of no folder, in memory alone."""
-    key = sys.stdin.buffer.read(KEY_LENGTH)
+    with open(0, "rb", closefd=False) as handed_over:
+        key = handed_over.read(KEY_LENGTH)
     with Path(os.devnull).open("rb") as nothing:
         os.dup2(nothing.fileno(), 0)
     if len(key) == KEY_LENGTH and sys.platform == "linux":
