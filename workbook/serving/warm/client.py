@@ -17,6 +17,9 @@ from typing import Any
 
 from workbook.serving.warm.process import LARGEST, READY
 
+COMMAND = (sys.executable, "-s", "-P", "-m", "workbook.serving.warm.process")
+ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
+"""Keeps NumPy from beginning threads: a fork would take none of them along."""
 _SECONDS_TO_GET_WARM = 60
 _SECONDS_TO_FORK = 20
 _SUBREAPER = 36
@@ -83,17 +86,15 @@ class Warm:
 
     def _start(self) -> None:
         self._socket, its = socket.socketpair(socket.AF_UNIX, socket.SOCK_SEQPACKET)
-        command = [*(sys.executable, "-s", "-P", "-m"), "workbook.serving.warm.process"]
-        one_thread = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
         self._ready = False
         with its:
             self._process = subprocess.Popen(
-                [*command, str(its.fileno())],
+                [*COMMAND, str(its.fileno())],
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,
                 stderr=subprocess.DEVNULL,
-                env=self._environment | one_thread,
+                env=self._environment | ONE_THREAD,
             )
 
     def _ask(self, told: bytes, stdin: int | None) -> "Forked":
