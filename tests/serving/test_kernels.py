@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from tornado.web import HTTPError
 
-from workbook.serving.kernels import ThisPython, WorkbookKernels, kernel_environment
+from workbook.serving.kernels import WorkbookKernels, kernel_environment
+from workbook.serving.this_python import ThisPython
 
 
 def test_a_kernel_sees_what_python_needs_and_nothing_else() -> None:

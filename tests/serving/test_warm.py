@@ -46,7 +46,7 @@ def in_a_loop(doing: Awaitable[T]) -> T:
 @pytest.fixture(scope="module")
 def warm() -> Iterator[Warm]:
     """A warm process; it is another one after a test that ended it."""
-    warm = Warm(kernel_environment(os.environ))
+    warm = Warm(kernel_environment(os.environ), "workbook.serving.kernel_app")
     yield warm
     warm.stop()
 
@@ -172,7 +172,7 @@ def test_when_the_warm_process_ends_its_kernels_go_on_and_another_makes_the_next
 
 def test_where_nothing_gets_warm_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(client, "COMMAND", (sys.executable, "-c", "pass"))
-    cold = Warm({})
+    cold = Warm({}, "")
     with pytest.raises(NotWarmError):
         in_a_loop(cold.fork(["-f", "k.json"], {}, "/", stdin=None, silent=True))
     cold.stop()
@@ -189,7 +189,8 @@ def test_all_end_with_the_server(tmp_path: Path) -> None:
         "import sys, time; sys.path[:0] = sys.argv[2:]\n"
         "from pathlib import Path; from test_warm import Kernel; import os\n"
         "from workbook.serving.warm.client import Warm\n"
-        "kernel = Kernel(Warm(dict(os.environ)), Path(sys.argv[1]))\n"
+        "warm = Warm(dict(os.environ), 'workbook.serving.kernel_app')\n"
+        "kernel = Kernel(warm, Path(sys.argv[1]))\n"
         "print(kernel.process.pid, flush=True); time.sleep(60)"
     )
     paths = [str(Path(__file__).parent)]

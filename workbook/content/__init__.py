@@ -1,7 +1,7 @@
 """What the workbook asks and says: the grammar, the files, the check."""
 
 from workbook.content.finding import FaultyContentError, Finding
-from workbook.content.loader import Content, examine, load, load_texts
+from workbook.content.loader import Content, examine, keep, load, load_texts
 from workbook.content.question import Choice, Question
 from workbook.content.route import Route
 from workbook.content.step import Page, Step
@@ -20,6 +20,7 @@ __all__ = [
     "Text",
     "Texts",
     "examine",
+    "keep",
     "load",
     "load_texts",
 ]

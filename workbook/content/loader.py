@@ -2,6 +2,7 @@
 
 import tomllib
 from collections.abc import Iterable
+from contextlib import suppress
 from functools import cached_property
 from pathlib import Path
 from typing import Any, TypeVar
@@ -56,8 +57,41 @@ class Content(Grammar):
         return tuple(step for step in steps if not {*step.within} & {*page.steps})
 
 
+Stamp = tuple[tuple[Path, int, int], ...]
+_KEPT: dict[Stamp, Content] = {}
+
+
+def keep(settings: Settings) -> None:
+    """Read the content, and give the same until one of its files has changed.
+
+    For a process that others are forked from. Faulty content is not kept.
+    """
+    stamp = _stamp(settings)
+    with suppress(FaultyContentError):
+        _KEPT[stamp] = load(settings)
+
+
+def _stamp(settings: Settings) -> Stamp:
+    """Return what is another when a content file has been written or is not there."""
+    folders = (
+        ("content",),
+        ("content", "steps"),
+        ("content", "routes"),
+        ("reference",),
+    )
+    files = (
+        path
+        for folder in folders
+        for path in settings.data_files(*folder, ending=".toml")
+    )
+    known = ((path, path.stat()) for path in files)
+    return tuple((path, stat.st_mtime_ns, stat.st_size) for path, stat in known)
+
+
 def load(settings: Settings) -> Content:
     """Return the content; raise FaultyContentError with every finding at once."""
+    if _KEPT and (kept := _KEPT.get(_stamp(settings))):
+        return kept
     content, findings = examine(settings)
     if content is None or findings:
         raise FaultyContentError(findings, load_texts(settings))

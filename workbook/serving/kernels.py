@@ -7,13 +7,11 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
-from jupyter_client.kernelspec import KernelSpecManager
 from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
 from tornado import web
-from traitlets import Bool, Dict, Integer, default
+from traitlets import Bool, Dict, Integer
 
 from workbook.serving.warm.client import Warm
-from workbook.serving.warm.provisioner import PROVISIONER
 
 # What Python, its packages and temporary files need; QUERY_STRING is the deep link.
 _KEPT = frozenset(
@@ -38,20 +36,6 @@ def kernel_environment(whole: Mapping[str, str]) -> dict[str, str]:
         for name, value in whole.items()
         if name.upper() in _KEPT or name.upper().startswith(_KEPT_STARTS)
     }
-
-
-class ThisPython(KernelSpecManager):
-    """Knows the Python it runs in, and none that the participant once registered."""
-
-    @default("kernel_dirs")
-    def _kernel_dirs_default(self) -> list[str]:
-        return []
-
-    def get_kernel_spec(self, kernel_name: str) -> Any:
-        """Return the kernel, forked where the server keeps a warm process."""
-        spec: Any = super().get_kernel_spec(kernel_name)
-        spec.metadata["kernel_provisioner"] = {"provisioner_name": PROVISIONER}
-        return spec
 
 
 class WorkbookKernels(AsyncMappingKernelManager):

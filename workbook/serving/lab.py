@@ -90,7 +90,7 @@ def _options(folder: Path, *, port: int, in_browser: bool, verbose: bool) -> lis
         # In a container one is root, and a kernel has its user's rights anyway.
         "allow_root": True,
         # Never a kernel of another Python that the participant once registered.
-        "kernel_spec_manager_class": "workbook.serving.kernels.ThisPython",
+        "kernel_spec_manager_class": "workbook.serving.this_python.ThisPython",
     }
     kernels = {"transport_encryption": "auto"}
     every = {"log_level": "INFO" if verbose else "CRITICAL"}

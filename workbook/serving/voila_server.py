@@ -23,7 +23,6 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
 from workbook.serving.kernels import (
-    ThisPython,
     WorkbookKernels,
     kernel_environment,
 )
@@ -35,6 +34,7 @@ from workbook.serving.page import (
     add_language,
 )
 from workbook.serving.quiet_log import log_request
+from workbook.serving.this_python import ThisPython
 from workbook.serving.warm.client import Warm
 from workbook.settings import LANGUAGES
 
@@ -150,6 +150,14 @@ class WorkbookServer(Voila):  # type: ignore[misc]
         if hasattr(signal, "SIGHUP"):
             signal.signal(signal.SIGHUP, self._handle_signal_stop)
 
+    def warm(self) -> Warm:
+        """Return a process that has imported what kernels need, and read the content.
+
+        It knows nothing that is not for all of them.
+        """
+        known = kernel_environment(os.environ) | self.kernel_manager.given
+        return Warm(known, "workbook.serving.kernel_app")
+
     def setup_template_dirs(self) -> None:
         """Look in our own template folder first."""
         super().setup_template_dirs()
@@ -196,7 +204,7 @@ class WorkbookServer(Voila):  # type: ignore[misc]
     def listen(self) -> None:
         """Answer on our socket until the program is told to stop."""
         if sys.platform == "linux":
-            self.kernel_manager.warm = Warm(kernel_environment(os.environ))
+            self.kernel_manager.warm = self.warm()
         self.front().add_socket(self._listening)
         self.ioloop = IOLoop.current()
         self.ioloop.add_callback(self._when_ready, self.address())

@@ -33,9 +33,14 @@ class NotWarmError(Exception):
 class Warm:
     """One warm process, started at once and again when it has ended."""
 
-    def __init__(self, environment: Mapping[str, str]) -> None:
-        """Start it with what it may know; the first kernel waits until it is ready."""
+    def __init__(self, environment: Mapping[str, str], kernel: str) -> None:
+        """Start it with what it may know; the first kernel waits until it is ready.
+
+        ``kernel`` is the module that kernels run, and ``environment`` leads to the
+        content that they read.
+        """
         self._environment = dict(environment)
+        self._kernel = kernel
         # Kernels whose warm process has ended become this one's, and live on.
         ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
         self._one_at_a_time = threading.Lock()
@@ -89,7 +94,7 @@ class Warm:
         self._ready = False
         with its:
             self._process = subprocess.Popen(
-                [*COMMAND, str(its.fileno())],
+                [*COMMAND, str(its.fileno()), self._kernel],
                 pass_fds=[its.fileno()],
                 stdin=subprocess.DEVNULL,
                 stdout=subprocess.DEVNULL,

@@ -1,7 +1,8 @@
 """The warm process: imports all that a kernel needs, once, and forks one when asked.
 
-``python -m workbook.serving.warm.process FD``: requests come by the socket with that
-number. It knows nothing of any participant, and so neither does a new kernel.
+``python -m workbook.serving.warm.process FD MODULE``: requests come by the socket with
+that number, and kernels run that module. It knows nothing of any participant, and so
+neither does a new kernel.
 """
 
 import gc
@@ -30,6 +31,8 @@ _IMPORTED = (
     *("ipykernel.kernelapp", "ipykernel.ipkernel", "ipykernel.zmqshell"),
     *("ipykernel.debugger", "ipykernel.subshell_manager", "ipykernel.control"),
     *("IPython.core.completerlib", "IPython.core.magics", "IPython.paths"),
+    *("IPython.core.debugger", "IPython.core.oinspect", "faulthandler"),
+    *("IPython.core.debugger_backport", "IPython.extensions.storemagic"),
     *("tornado.platform.asyncio", "zmq.eventloop.zmqstream", "psutil", "pdb"),
     *("ipywidgets", "anywidget", "pandas", "docx", "sqlalchemy.dialects.sqlite"),
     *("workbook.book.workbook", "workbook.book.every_document"),
@@ -41,7 +44,7 @@ _WHERE_IT_IS_THERE = ("sqlcipher3", "argcomplete")
 def main() -> None:
     """Serve requests until the server has gone; in each child run a kernel."""
     kernel_app.call(NAME)
-    _get_warm()
+    _get_warm(sys.argv[2])
     with socket.socket(fileno=int(sys.argv[1])) as server:
         if len(list(Path("/proc/self/task").iterdir())) != 1:
             return  # a fork would take one thread along and leave the rest's locks held
@@ -51,16 +54,16 @@ def main() -> None:
         _run(request)
 
 
-def _get_warm() -> None:
-    for name in _IMPORTED:
+def _get_warm(kernel: str) -> None:
+    for name in (*_IMPORTED, kernel):
         importlib.import_module(name)
     for name in _WHERE_IT_IS_THERE:
         with suppress(ImportError):
             importlib.import_module(name)
-    from workbook.content import load
+    from workbook.content import keep
     from workbook.settings import Settings
 
-    load(Settings())  # builds what reads content; the content itself is dropped
+    keep(Settings.from_environment())
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to answer
     gc.collect()

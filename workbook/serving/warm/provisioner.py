@@ -8,9 +8,6 @@ from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 
 from workbook.serving.warm.client import NotWarmError, Warm, silent
 
-PROVISIONER = "workbook-warm"
-"""Its name among the entry points of ``jupyter_client.kernel_provisioners``."""
-
 
 class WarmProvisioner(LocalProvisioner):
     """Looks after one kernel, whichever way it came to be."""
