@@ -13,7 +13,7 @@ from workshop_served import Served, Visitor
 T = TypeVar("T")
 
 _CONTROL = "jupyter.widget.control"
-_PATIENCE = 120  # seconds: forty pages at once on two cores
+_PATIENCE = 240  # seconds: forty pages at once on two cores, and stock Voilà
 
 
 class NeverSaidError(AssertionError):
@@ -27,7 +27,7 @@ class Simulated:
     ``widgets`` are the states of the page's widgets by id, as his browser knows them.
     """
 
-    served: Served
+    served: Served | None
     person: str
     visitor: Visitor = field(init=False)
     kernel: str = ""
@@ -41,6 +41,7 @@ class Simulated:
         """Log in by the card and open a step."""
         if self._line:
             self.lose_the_line()
+        assert self.served
         self.visitor = self.served.visitor(self.person)
         self.open(step)
 

@@ -31,25 +31,19 @@ async def carry(
 ) -> bytes:
     """Return a copy of a person's workbook (``out``), or put one back (``in``).
 
+    It takes one of the places of ``workshop.carrying``: its caller has waited for it.
     Raises StoreError when it is no workbook, or damaged, or newer.
     """
-    async with workshop.carrying:
-        return await _carry(workshop, session, way, content)
-
-
-async def _carry(
-    workshop: Workshop, session: Session, way: str, content: bytes
-) -> bytes:
     made(workshop.site, session.person)
     own = variables(workshop.site, workshop.settings, session.person)
     place = folder(workshop.site, session.person)
     own[fence.TOLD] = fence.told(place, workshop.settings.site)
     process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", "workbook.serving.workshop.carry", way),
+        *(*fence.PYTHON, "workbook.serving.workshop.carry", way),
         stdin=PIPE,
         stdout=PIPE,
         stderr=DEVNULL,
-        env=kernel_environment(os.environ) | own,
+        env=kernel_environment(os.environ) | own | fence.ONE_THREAD,
     )
     key = b"" if "no_encryption" in workshop.missing else session.key
     try:
@@ -59,6 +53,7 @@ async def _carry(
     finally:
         if process.returncode is None:
             process.kill()
+            await process.wait()  # what is deleted next must stay deleted
     if told[:1] == _WELL:
         return told[1:]
     code = told[1:].decode("ascii", "ignore") or "file_damaged"

@@ -21,7 +21,7 @@ from workbook.serving.workshop.erasing import (
     erase_person,
     lock,
 )
-from workbook.serving.workshop.fence import missing, self_test
+from workbook.serving.workshop.fence import HELD_BY, missing, self_test
 from workbook.serving.workshop.place import COACH, tidy
 from workbook.serving.workshop.room import Room
 from workbook.serving.workshop.running import Workshop
@@ -142,8 +142,7 @@ def _proved(site: Site, port: int) -> tuple[str, ...]:
     """Return what cannot be held back here; ServingError when what can be is not."""
     lacks = missing()
     breaches = () if "no_fence" in lacks else self_test(site.server, port)
-    known = {"connects": "no_network_fence", "signals_server": "no_signal_fence"}
-    worse = [code for code in breaches if known.get(code) not in lacks]
+    worse = [code for code in breaches if HELD_BY.get(code) not in lacks]
     if worse:
         raise ServingError("fence_broken", what=", ".join(worse))
     return lacks
