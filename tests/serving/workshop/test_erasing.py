@@ -58,9 +58,19 @@ def test_a_running_server_is_asked_and_waited_for(site: Site) -> None:
         while not erasing.asked_to_erase(site):
             pass
         assert erasing.asked_to_erase(site) == [2]
-        erasing.erase_person(site, 2)
-        erasing.erased(site, 2)
+        erasing.erased(site, 2, erasing.erase_person(site, 2))
         assert told.result(timeout=20) == erasing.Erased(1, 4, 400)
+    assert list((site.server / "erase").iterdir()) == []
+
+
+def test_a_running_server_that_could_not_says_so(site: Site) -> None:
+    with ThreadPoolExecutor(1) as command:
+        told = command.submit(erasing.ask_to_erase, site, 2)
+        while not erasing.asked_to_erase(site):
+            pass
+        erasing.erased(site, 2, None)
+        with pytest.raises(ServingError, match="not_erased"):
+            told.result(timeout=20)
 
 
 def test_a_server_that_does_not_answer_is_said(

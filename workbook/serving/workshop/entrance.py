@@ -26,6 +26,8 @@ LOGIN = "/login"
 _PAGES = ("/", "/mine", "/coach", "/present")
 """What a person opens himself: from there he is led to the login."""
 _LONGEST_CODE = 300
+_LONGEST_BODY = 4096
+"""Bytes of what our pages post: a stranger may post too."""
 
 
 class Entrance(IdentityProvider):
@@ -103,10 +105,7 @@ class LoginPage(OpenPage):
         code = str(told.get("code", ""))[:_LONGEST_CODE]
         wording = _workshop(self).codes.wording
         normal = wording.normal(code)
-        wait = _workshop(self).throttle.wait(self.request.remote_ip or "", normal)
-        if wait:
-            self._answer(429, "too_often", minutes=-(-wait // 60))
-            return
+        self._may_try(normal)
         admitted = await self._find(normal)
         if admitted:
             self._admit(admitted)
@@ -114,15 +113,28 @@ class LoginPage(OpenPage):
             asked = _local(str(told.get("next", "/")))
             self.finish({"next": there if asked == "/" else asked})
             return
-        _workshop(self).throttle.failed(self.request.remote_ip or "", normal)
         strange = wording.strange(code)
         key = "not_our_word" if strange else "wrong_code"
         self._answer(403, key, word=strange[0][:40] if strange else "")
 
+    def _may_try(self, code: str) -> None:
+        """End the request with a 429 and a sentence after too many tries."""
+        wait = _workshop(self).throttle.wait(self.request.remote_ip or "", code)
+        if wait:
+            self._answer(429, "too_often", minutes=-(-wait // 60))
+            raise web.Finish
+
     async def _find(self, code: str) -> Admitted | None:
         workshop = _workshop(self)
         async with workshop.proving:
-            return await asyncio.to_thread(workshop.codes.find, code)
+            # Asked again: those before it in the queue may have been wrong.
+            self._may_try(code)
+            admitted = await asyncio.to_thread(workshop.codes.find, code)
+            # Asked again: he may have been erased while it was proved.
+            if admitted and admitted.person in workshop.codes.persons:
+                return admitted
+            workshop.throttle.failed(self.request.remote_ip or "", code)
+            return None
 
     def _admit(self, admitted: Admitted) -> None:
         sessions = _workshop(self).sessions
@@ -166,10 +178,12 @@ def _workshop(handler: web.RequestHandler) -> Workshop:
 
 
 def body(handler: web.RequestHandler) -> dict[str, Any]:
-    """Return the JSON object that was posted, else HTTP 400."""
+    """Return the JSON object that was posted, else HTTP 400, or 413 when it is long."""
+    if len(handler.request.body) > _LONGEST_BODY:
+        raise web.HTTPError(413)
     try:
         told = json.loads(handler.request.body)
-    except ValueError as fault:
+    except (ValueError, RecursionError) as fault:
         raise web.HTTPError(400) from fault
     if not isinstance(told, dict):
         raise web.HTTPError(400)

@@ -1,13 +1,14 @@
 """Deletion for good, and the lock that tells whether a server is at work."""
 
-import shutil
+import json
 import time
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
 from filelock import FileLock, Timeout
 
 from workbook.errors import ServingError
+from workbook.serving.workshop.removing import remove
 from workbook.serving.workshop.site import FILE, Site
 
 _SECONDS_TO_ERASE = 30.0
@@ -33,23 +34,30 @@ def lock(site: Site) -> FileLock:
 
 
 def erase_person(site: Site, number: int) -> Erased:
-    """Delete all that is kept of one participant: file, journal, copies, counts."""
-    found = _measured(site.person_folder(number))
-    _remove(site.person_folder(number))
-    return found
+    """Delete all that is kept of one participant: file, journal, copies, counts.
+
+    Raises ServingError when something stays.
+    """
+    return _erased(site.person_folder(number))
 
 
 def erase_all(site: Site) -> Erased:
     """Delete a workshop: everybody's folder, the codes, the server's own, its name.
 
     What the coach put beside them stays, and so does the folder if there is any.
+    When something cannot be deleted, all else is, and ServingError says where it is;
+    the workshop keeps its name, so that this can be called again.
     """
-    parts = [_measured(site.person_folder(number)) for number in site.here()]
-    for path in (site.people, site.server):
-        _remove(path)
+    site.prepare()
+    people = [_tried(path) for path in sorted(site.people.iterdir())]
+    others = [_tried(path) for path in (site.people, site.server)]
+    for fault in [*people, *others]:
+        if isinstance(fault, ServingError):
+            raise fault
     (site.folder / FILE).unlink(missing_ok=True)
     if not any(site.folder.iterdir()):
         site.folder.rmdir()
+    parts = [part for part in people if isinstance(part, Erased)]
     return Erased(
         people=sum(part.people for part in parts),
         files=sum(part.files for part in parts),
@@ -63,19 +71,24 @@ def asked_to_erase(site: Site) -> list[int]:
     return sorted(int(name) for name in names if name.isdecimal())
 
 
-def erased(site: Site, number: int) -> None:
-    """Tell the command that waits that it is done."""
+def erased(site: Site, number: int, found: Erased | None) -> None:
+    """Tell the command that waits what was deleted; None when something stays."""
+    answer = _answer(site, number)
+    answer.parent.mkdir(mode=0o700, exist_ok=True)
+    written = answer.with_suffix(".new")
+    written.write_text(json.dumps(asdict(found) if found else None))
+    written.replace(answer)
     (_requests(site) / str(number)).unlink(missing_ok=True)
 
 
 def ask_to_erase(site: Site, number: int) -> Erased:
     """Have a running server erase a participant, and wait until it has.
 
-    Raises ServingError when it does not answer.
+    Raises ServingError when it does not answer, or could not.
     """
-    found = _measured(site.person_folder(number))
-    request = _requests(site) / str(number)
+    request, answer = _requests(site) / str(number), _answer(site, number)
     request.parent.mkdir(mode=0o700, exist_ok=True)
+    answer.unlink(missing_ok=True)
     request.touch(0o600)
     until = time.monotonic() + _SECONDS_TO_ERASE
     while request.exists():
@@ -83,23 +96,33 @@ def ask_to_erase(site: Site, number: int) -> Erased:
             request.unlink(missing_ok=True)
             raise ServingError("workshop_does_not_answer", path=site.folder)
         time.sleep(0.1)
-    return found
+    found = json.loads(answer.read_text())
+    answer.unlink()
+    if found is None:
+        raise ServingError("not_erased", path=site.person_folder(number))
+    return Erased(**found)
 
 
 def _requests(site: Site) -> Path:
     return site.server / "erase"
 
 
-def _measured(folder: Path) -> Erased:
-    if not folder.exists():
-        return Erased(0, 0, 0)
-    files = [path for path in folder.rglob("*") if path.is_file()]
-    return Erased(1, len(files), sum(path.stat().st_size for path in files))
+def _answer(site: Site, number: int) -> Path:
+    return _requests(site) / f"{number}.answer"
 
 
-def _remove(folder: Path) -> None:
+def _erased(folder: Path) -> Erased:
     try:
-        if folder.exists():
-            shutil.rmtree(folder)
+        if not folder.exists():
+            return Erased(0, 0, 0)
+        removed = remove(folder)
     except OSError as fault:
         raise ServingError("not_erased", path=folder) from fault
+    return Erased(1, removed.files, removed.size)
+
+
+def _tried(folder: Path) -> Erased | ServingError:
+    try:
+        return _erased(folder)
+    except ServingError as fault:
+        return fault

@@ -2,24 +2,27 @@
 
 import asyncio
 import os
+import time
 from collections import defaultdict
 from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
+from weakref import WeakSet
 
 import psutil
 from jupyter_server import CallContext
 from traitlets import Integer
 
 from workbook.serving.kernels import WorkbookKernels
-from workbook.serving.workshop import fence
+from workbook.serving.workshop import fence, strays
 from workbook.serving.workshop.place import folder, made, variables
 
 if TYPE_CHECKING:
     from tornado.websocket import WebSocketHandler
 
 _MEBIBYTE = 2**20
+_SECONDS_TO_END_STRAYS, _SECONDS_BETWEEN_STRAYS = 5, 0.05
 
 
 class WorkshopKernels(WorkbookKernels):
@@ -38,6 +41,9 @@ class WorkshopKernels(WorkbookKernels):
         self._owners: dict[str, str] = {}
         self.lines: defaultdict[str, set[WebSocketHandler]] = defaultdict(set)
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._managers: WeakSet[Any] = WeakSet()
+        self._starting = 0
+        strays.adopt()
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for the person whose request this is; else HTTP 403 or 503."""
@@ -55,10 +61,16 @@ class WorkshopKernels(WorkbookKernels):
             place = folder(workshop.site, person)
             own[fence.TOLD] = fence.told(place, workshop.settings.site)
             key = b"" if "no_encryption" in workshop.missing else session.key
-            with _handed_over(key) as stdin:
+            with _handed_over(key) as stdin, self._counted():
                 kernel_id = await super().start_kernel(own=own, stdin=stdin, **kwargs)
             self._owners[kernel_id] = person
         return kernel_id
+
+    def pre_start_kernel(self, kernel_name: str | None, kwargs: Any) -> Any:
+        """Remember each kernel from before it has a process."""
+        made = super().pre_start_kernel(kernel_name, kwargs)
+        self._managers.add(made[0])
+        return made
 
     def owner(self, kernel_id: str) -> str | None:
         """Return whose kernel this is; None when there is none."""
@@ -69,10 +81,27 @@ class WorkshopKernels(WorkbookKernels):
         return [kernel for kernel, owner in self._owners.items() if owner == person]
 
     async def end(self, person: str) -> None:
-        """End all kernels of a person, when what they are saving is saved."""
+        """End all kernels of a person, when what they are saving is saved.
+
+        Nothing goes on then that they began.
+        """
         for kernel_id in self.of(person):
             if kernel_id in self:
                 await self.shutdown_kernel(kernel_id)  # type: ignore[no-untyped-call]
+        until = time.monotonic() + _SECONDS_TO_END_STRAYS
+        while self.end_strays() and time.monotonic() < until:
+            await asyncio.sleep(_SECONDS_BETWEEN_STRAYS)
+
+    def end_strays(self) -> bool:
+        """End what kernels that ended have left behind; tell whether anything was."""
+        provisioners = [manager.provisioner for manager in self._managers]
+        processes = [one.process for one in provisioners if one and one.process]
+        known = {process.pid for process in processes}
+        return strays.end(known, starting=self._starting > 0)
+
+    def turn(self, person: str) -> asyncio.Lock:
+        """Return what is held while a person's data are being worked on, or deleted."""
+        return self._turns[person]
 
     @asynccontextmanager
     async def without(self, person: str) -> AsyncIterator[None]:
@@ -91,6 +120,14 @@ class WorkshopKernels(WorkbookKernels):
     def full(self) -> bool:
         """Tell whether memory is too short for another kernel."""
         return bool(psutil.virtual_memory().available < self.spare * _MEBIBYTE)
+
+    @contextmanager
+    def _counted(self) -> Iterator[None]:
+        self._starting += 1
+        try:
+            yield
+        finally:
+            self._starting -= 1
 
     async def _keep_to_few(self, person: str) -> None:
         mine = sorted(self.of(person), key=self._last_activity)

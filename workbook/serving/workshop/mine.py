@@ -1,7 +1,8 @@
 """A participant's own data: to take, to put back, to delete."""
 
+import asyncio
 from contextlib import AbstractAsyncContextManager
-from typing import Any
+from typing import TYPE_CHECKING, Any, cast
 
 from tornado import web
 
@@ -16,8 +17,13 @@ from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.sessions import Session
 from workbook.store.unlocked import BEFORE, glance, swap
 
+if TYPE_CHECKING:
+    from workbook.serving.workshop.kernels import WorkshopKernels
+
 LARGEST = 24 * 2**20
 """Bytes of a workbook that is put back."""
+_LARGEST_TOLD = LARGEST + 2**20
+"""Bytes up to which what is too large is told so; beyond, the server hangs up."""
 
 
 class _Mine(OpenPage):
@@ -55,13 +61,21 @@ class _Mine(OpenPage):
         """Tell whether the workbook from before is there to be brought back."""
         return bool(self.file.with_name(self.file.name + BEFORE).exists())
 
+    @property
+    def kernels(self) -> "WorkshopKernels":
+        """All kernels, and whose turn it is."""
+        return cast("WorkshopKernels", self.kernel_manager)
+
     def alone(self) -> AbstractAsyncContextManager[None]:
-        """End what he has open: nobody may write while his file is exchanged."""
-        kernels: Any = self.kernel_manager
-        without: AbstractAsyncContextManager[None] = kernels.without(
-            self.session.person
-        )
-        return without
+        """End what he has open: nobody may write while his file is exchanged.
+
+        While it waited he may have deleted all: ask for ``session`` again inside.
+        """
+        return self.kernels.without(self.session.person)
+
+    def place(self) -> AbstractAsyncContextManager[None]:
+        """Wait until a workbook can be carried; before his turn, which others hold."""
+        return self.workshop.carrying.taken(self.session.person)
 
 
 class MinePage(_Mine):
@@ -79,8 +93,10 @@ class TakeOut(_Mine):
 
     async def post(self) -> None:
         """Answer with the copy."""
+        turn = self.kernels.turn(self.session.person)
         try:
-            content = await carry(self.workshop, self.session, "out")
+            async with self.place(), turn:
+                content = await carry(self.workshop, self.session, "out")
         except (StoreError, TimeoutError) as fault:
             raise web.HTTPError(500) from fault
         self.set_header("Content-Type", "application/octet-stream")
@@ -88,18 +104,31 @@ class TakeOut(_Mine):
         self.finish(content)
 
 
+@web.stream_request_body
 class PutBack(_Mine):
     """A copy that is put in place of what is here."""
 
+    async def prepare(self, **kwargs: Any) -> None:
+        """Take much, but only from whoever is known: his copy comes after this."""
+        await super().prepare(**kwargs)
+        self._content = bytearray()
+        connection: Any = self.request.connection
+        connection.set_max_body_size(_LARGEST_TOLD)
+
+    def data_received(self, chunk: bytes) -> None:
+        """Take the next part of it."""
+        self._content += chunk
+
     async def post(self) -> None:
         """Take the bytes of a workbook; answer with a sentence."""
-        if len(self.request.body) > LARGEST:
+        content = bytes(self._content)
+        if len(content) > LARGEST:
             self._answer(413, "too_big")
             return
         try:
-            glance(self.request.body, self.file)
-            async with self.alone():
-                await carry(self.workshop, self.session, "in", self.request.body)
+            glance(content, self.file)
+            async with self.place(), self.alone():
+                await carry(self.workshop, self.session, "in", content)
         except StoreError as fault:
             known = fault.code in ("file_newer", "file_not_workbook")
             self._answer(400, fault.code if known else "file_damaged")
@@ -119,7 +148,7 @@ class Undo(_Mine):
     async def post(self) -> None:
         """Bring it back, and keep what is here now in its place."""
         async with self.alone():
-            if not self.kept():
+            if not self.kept():  # which asks who he is again
                 raise web.HTTPError(404)
             swap(self.file)
         self.finish({"said": self.say("undone"), "kept": True})
@@ -133,7 +162,9 @@ class Delete(_Mine):
         person, alone = self.session.person, self.alone()
         self.workshop.sessions.end_all(person)
         async with alone:
-            found = erase_person(self.workshop.site, int(person))
+            found = await asyncio.to_thread(
+                erase_person, self.workshop.site, int(person)
+            )
         self.workshop.room.lower_hand(int(person))
         told = {"files": found.files, "kilobytes": found.size // 1000}
         self.set_header("Clear-Site-Data", '"cache", "cookies", "storage"')

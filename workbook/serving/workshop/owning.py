@@ -7,6 +7,7 @@ from tornado import web
 
 from workbook.serving.line import Line
 from workbook.serving.page import ShutdownHandler
+from workbook.serving.workshop.sessions import Session
 
 
 class OwnKernels(Authorizer):
@@ -28,15 +29,28 @@ class OwnKernels(Authorizer):
 
 
 class OwnLine(Line):
-    """A page's line to its kernel, cut when that ends: else the page would not know."""
+    """A page's line to its kernel, cut when that ends: else the page would not know.
+
+    It is cut, too, when the login ends by which it was opened.
+    """
+
+    _session: Session | None = None
 
     async def open(self, kernel_id: str) -> None:
-        """Let the kernels know who is listening."""
+        """Let the kernels know who is listening, and the login what is open by it."""
         await super().open(kernel_id)
         self.kernel_manager.lines[kernel_id].add(self)
+        # Asked again: it may have ended while this was being opened.
+        self._session = self.identity_provider.found(self)
+        if self._session is None:
+            self.close()
+        else:
+            self._session.lines.add(self)
 
     def on_close(self) -> None:
         """Let them forget it."""
+        if self._session:
+            self._session.lines.discard(self)
         self.kernel_manager.lines[self.kernel_id].discard(self)
         super().on_close()
 

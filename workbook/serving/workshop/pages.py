@@ -2,9 +2,9 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from jupyter_server import CallContext
 from tornado import web
@@ -14,12 +14,18 @@ from workbook.serving.page import PageHandler, add_language
 from workbook.serving.workshop.place import COACH, made, told
 from workbook.settings import Language
 
+if TYPE_CHECKING:
+    from workbook.serving.workshop.places import Places
+
 # As long as a phone shows a blank page before its owner gives up.
 _SECONDS_TO_WAIT = 45
 
 
 class _InTurn(PageHandler):
-    """Makes so many pages at once that each is made soon; HTTP 503 when none can be."""
+    """Makes so many pages at once that each is made soon; HTTP 503 when none can be.
+
+    A page may hang, or be read slowly, as its owner wishes: he has one place, not all.
+    """
 
     _given_up = False
 
@@ -30,16 +36,15 @@ class _InTurn(PageHandler):
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
-        appearing = self.settings["workshop"].appearing
-        try:
-            async with asyncio.timeout(_SECONDS_TO_WAIT):
-                await appearing.acquire()
-        except TimeoutError as fault:
-            raise web.HTTPError(503) from fault
-        try:
+        places: Places = self.settings["workshop"].appearing
+        async with AsyncExitStack() as taken:
+            try:
+                async with asyncio.timeout(_SECONDS_TO_WAIT):
+                    place = places.taken(self.current_user.username)
+                    await taken.enter_async_context(place)
+            except TimeoutError as fault:
+                raise web.HTTPError(503) from fault
             yield
-        finally:
-            appearing.release()
 
     async def _appear(self, path: str | None) -> None:
         async with self._turn():

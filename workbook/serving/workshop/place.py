@@ -1,14 +1,17 @@
 """A person's place on the server: the folders and variables that his kernel gets."""
 
-import shutil
+import secrets
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 from workbook.documents.pdf import WITHOUT
+from workbook.serving.workshop.removing import remove
 from workbook.serving.workshop.site import Site
 from workbook.settings import Settings
 
 COACH = "coach"
+_TEMPORARY = ("tmp", "ipython")
 
 
 def folder(site: Site, person: str) -> Path:
@@ -21,7 +24,7 @@ def folder(site: Site, person: str) -> Path:
 def made(site: Site, person: str) -> Path:
     """Return a person's folder, made with what belongs in it, for this user alone."""
     own = folder(site, person)
-    for path in (own, own / "home", own / "tmp"):
+    for path in (own, own / "home", *(own / name for name in _TEMPORARY)):
         path.mkdir(mode=0o700, exist_ok=True)
     return own
 
@@ -46,14 +49,23 @@ def variables(site: Site, settings: Settings, person: str) -> dict[str, str]:
         "TMPDIR": str(own / "tmp"),
         "XDG_CACHE_HOME": str(home / ".cache"),
         "XDG_DATA_HOME": str(home / ".local" / "share"),
-        "IPYTHONDIR": str(home / ".ipython"),
+        # Another for each kernel: IPython runs what it finds there at its start.
+        "IPYTHONDIR": str(own / "ipython" / secrets.token_hex(8)),
         # It talks to itself in /tmp, where a fenced kernel cannot, and takes 150 MB.
         WITHOUT: "yes",
     }
 
 
 def tidy(site: Site) -> None:
-    """Empty everybody's temporary folder; call it when no kernel runs."""
+    """Remove everybody's temporary folders; call it when no kernel runs.
+
+    What cannot be removed stays: nobody waits for a server on account of it.
+    """
     for number in site.here():
-        shutil.rmtree(site.person_folder(number) / "tmp", ignore_errors=True)
-    shutil.rmtree(site.server / "present", ignore_errors=True)
+        own = site.person_folder(number)
+        with suppress(OSError):
+            own.chmod(0o700)  # he may have taken even that from himself
+            for name in _TEMPORARY:
+                remove(own / name)
+    with suppress(OSError):
+        remove(site.server / "present")

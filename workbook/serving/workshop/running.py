@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 
 from workbook.content import Content
 from workbook.serving.workshop.codes import Codes
+from workbook.serving.workshop.places import Places
 from workbook.serving.workshop.room import Room
 from workbook.serving.workshop.sessions import Sessions
 from workbook.serving.workshop.site import Site
@@ -15,8 +16,8 @@ from workbook.serving.workshop.throttle import Throttle
 from workbook.settings import Settings
 
 
-def _at_once() -> asyncio.Semaphore:
-    return asyncio.Semaphore(2 * (os.cpu_count() or 1))
+def _at_once() -> Places:
+    return Places(2 * (os.cpu_count() or 1))
 
 
 @dataclass
@@ -37,9 +38,9 @@ class Workshop:
     throttle: Throttle = field(default_factory=Throttle)
     instance: str = field(default_factory=lambda: secrets.token_hex(8))
     started: float = field(default_factory=time.time)
-    appearing: asyncio.Semaphore = field(default_factory=_at_once)
+    appearing: Places = field(default_factory=_at_once)
     """Pages that are made at the same time; the others wait their turn."""
     proving: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
     """Codes that are proved at the same time: each takes 32 MiB."""
-    carrying: asyncio.Semaphore = field(default_factory=lambda: asyncio.Semaphore(2))
+    carrying: Places = field(default_factory=lambda: Places(2))
     """Workbooks that are carried in or out at the same time, each by a process."""

@@ -2,6 +2,8 @@
 
 import asyncio
 import math
+import os
+import time
 from collections.abc import Callable
 from socket import socket
 from typing import Any
@@ -17,6 +19,7 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.appearance import Appearance
 from workbook.serving.error_page import SpokenErrors
+from workbook.serving.kernels import kernel_environment
 from workbook.serving.quiet_log import start_log
 from workbook.serving.secret import cookie_secret
 from workbook.serving.voila_server import (
@@ -26,6 +29,7 @@ from workbook.serving.voila_server import (
     WorkbookServer,
     publish,
 )
+from workbook.serving.warm.client import Warm
 from workbook.serving.workshop import coach, health, mine
 from workbook.serving.workshop.daily import Daily
 from workbook.serving.workshop.entrance import Entrance
@@ -37,9 +41,10 @@ from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.site import Site
 from workbook.settings import LANGUAGES, packaged
 
-# A workbook of 24 MB that is put back, and what a form adds to it.
-LARGEST_BODY = 25 * 2**20
+# Of what anybody may send, and is kept in memory; `mine.PutBack` takes more.
+_LARGEST_BODY = 64 * 2**10
 _MILLISECONDS_BETWEEN_LOOKS = 1000
+_SECONDS_TO_END, _SECONDS_BETWEEN_ENDS = 5, 0.05
 
 
 class _PublicFiles(SpokenErrors, MultiStaticFileHandler):  # type: ignore[misc]
@@ -87,20 +92,28 @@ class WorkshopServer(WorkbookServer):
         own = [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
         return [*own, *coach.handlers(), *mine.handlers(), *health.handlers()]
 
+    def warm(self) -> Warm:
+        """Return a process that has read the workshop's content, and of nobody's."""
+        known = kernel_environment(os.environ) | self.workshop.settings.environment()
+        return Warm(known, "workbook.serving.workshop.fenced_kernel")
+
     def front(self) -> HTTPServer:
         """Believe the proxy in front of us, and nobody else, who is asking."""
         secure = self.workshop.site.secure
-        return HTTPServer(self.app, xheaders=secure, max_body_size=LARGEST_BODY)
+        return HTTPServer(self.app, xheaders=secure, max_body_size=_LARGEST_BODY)
 
     def address(self) -> str:
         """Return where participants reach it."""
         return self.workshop.site.address.rstrip("/") or f"http://{HOST}:{self.port}"
 
     def listen(self) -> None:
-        """Look after erasure while it runs."""
+        """Look after erasure while it runs; leave nothing behind that goes on."""
         daily = Daily(self.workshop, self.kernel_manager, self.stop_soon)
         PeriodicCallback(daily.look, _MILLISECONDS_BETWEEN_LOOKS).start()
         super().listen()
+        until = time.monotonic() + _SECONDS_TO_END
+        while self.kernel_manager.end_strays() and time.monotonic() < until:
+            time.sleep(_SECONDS_BETWEEN_ENDS)
 
     def stop_soon(self) -> None:
         """Stop as if told to."""

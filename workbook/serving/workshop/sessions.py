@@ -4,17 +4,29 @@ import secrets
 import time
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import Protocol
 
 HOURS_IDLE = 12
 
 
+class Closable(Protocol):
+    """A line to a browser."""
+
+    def close(self) -> None:
+        """Hang up."""
+
+
 @dataclass
 class Session:
-    """One login on one device: a card's number or ``coach``, and his file's key."""
+    """One login on one device: a card's number or ``coach``, and his file's key.
+
+    ``lines`` are what is open by it, and is closed when it ends.
+    """
 
     person: str
     key: bytes = field(repr=False)
     seen: float
+    lines: "set[Closable]" = field(default_factory=set, repr=False, compare=False)
 
 
 class Sessions:
@@ -44,8 +56,10 @@ class Sessions:
         return session
 
     def end(self, token: str) -> None:
-        """End one login; a token of none is ignored."""
-        self._found.pop(token, None)
+        """End one login and close its lines; a token of none is ignored."""
+        session = self._found.pop(token, None)
+        for line in [*session.lines] if session else ():
+            line.close()
 
     def end_all(self, person: str) -> None:
         """End every login of a person."""
