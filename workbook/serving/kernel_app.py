@@ -10,7 +10,7 @@ from typing import Any, Final
 
 NAME: Final = "workbook-kernel"
 """What a kernel is called in a list of processes."""
-_SET_NAME = 15
+_SET_NAME, _SUBREAPER = 15, 36
 _NO_PARENT = 1
 _SECONDS_BETWEEN_LOOKS = 1
 
@@ -46,6 +46,12 @@ def call(name: str) -> None:
     """Give this process a name, where that can be done."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(_SET_NAME, name.encode(), 0, 0, 0)
+
+
+def adopt() -> None:
+    """Become the parent of whatever below loses its own, where the system has that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
 def _end_with(parents: Collection[int]) -> None:

@@ -1,7 +1,6 @@
 """The server's side of the warm process: starts it, asks it, starts it again."""
 
 import asyncio
-import ctypes
 import json
 import logging
 import os
@@ -15,6 +14,7 @@ from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
+from workbook.serving.kernel_app import adopt
 from workbook.serving.warm.process import LARGEST, READY
 
 COMMAND = (sys.executable, "-s", "-P", "-m", "workbook.serving.warm.process")
@@ -22,7 +22,6 @@ ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
 """Keeps NumPy from beginning threads: a fork would take none of them along."""
 _SECONDS_TO_GET_WARM = 60
 _SECONDS_TO_FORK = 20
-_SUBREAPER = 36
 _LOG = logging.getLogger("workbook.warm")
 
 
@@ -42,7 +41,7 @@ class Warm:
         self._environment = dict(environment)
         self._kernel = kernel
         # Kernels whose warm process has ended become this one's, and live on.
-        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
+        adopt()
         self._one_at_a_time = threading.Lock()
         self._ready = False
         self._start()

@@ -14,6 +14,7 @@ import psutil
 from jupyter_server import CallContext
 from traitlets import Integer
 
+from workbook.serving.kernel_app import adopt
 from workbook.serving.kernels import WorkbookKernels
 from workbook.serving.workshop import fence, strays
 from workbook.serving.workshop.place import folder, made, variables
@@ -43,7 +44,7 @@ class WorkshopKernels(WorkbookKernels):
         self._turns: defaultdict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
         self._managers: WeakSet[Any] = WeakSet()
         self._starting = 0
-        strays.adopt()
+        adopt()
 
     async def start_kernel(self, **kwargs: Any) -> str:  # type: ignore[override]
         """Start a kernel for the person whose request this is; else HTTP 403 or 503."""

@@ -154,7 +154,9 @@ _CLONE: _Call = (56, 220)
 _CLONE3: _Call = (435, 435)
 
 _UNIX, _NETLINK, _STREAM, _TYPE = 1, 16, 1, 0xF
-_NAMESPACES = 0x7E020000  # CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, …
+# CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, … and CLONE_PARENT, by which a
+# process would begin one that is not its child.
+_NOT_BELOW = 0x7E020000 | 0x8000
 
 _Step = tuple[int, int, int, int]
 """An instruction: what to do, how far to jump if so and if not, and with what."""
@@ -242,7 +244,7 @@ def _by_argument() -> list[_Step]:
         *(_argument(2), (_EQUALS, 0, 1, 0), allow),
     ]
     own = [_argument(0), (_EQUALS, 0, 1, 0), allow, _error(errno.EPERM)]
-    here = [_argument(0), (_ANY_BIT, 0, 1, _NAMESPACES), _error(errno.EPERM), allow]
+    here = [_argument(0), (_ANY_BIT, 0, 1, _NOT_BELOW), _error(errno.EPERM), allow]
     return [
         *_when(_SOCKET, [*routes, *local]),
         *_when(_SOCKETPAIR, local),

@@ -6,7 +6,6 @@ begins can leave that for a new one, but never for the server's. So whatever is 
 server's or a helper's child, in another session, and no kernel, is such a stray.
 """
 
-import ctypes
 import os
 import signal
 import sys
@@ -14,14 +13,6 @@ from collections.abc import Collection, Iterator
 from contextlib import suppress
 
 import psutil
-
-_SUBREAPER = 36
-
-
-def adopt() -> None:
-    """Become the parent of whatever loses its own, where the system has that."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None).prctl(_SUBREAPER, 1, 0, 0, 0)
 
 
 def end(kernels: Collection[int], *, starting: bool) -> bool:
