@@ -188,6 +188,9 @@ def test_they_will_call_becomes_a_day_of_his_own_by_keyboard(
     day = later.last.inner_text()
     he.press(later.last)
     expect(promises(he)).to_contain_text(he.say("today.moved", day=day))
+    # By the weekday of this run it is this week's now, or stands folded under later.
+    for folded in promises(he).locator("details:not([open]) > summary").all():
+        he.press(folded)
     presses(he, "end", he.press)
     he.tab_to(promises(he).get_by_role("textbox"), back=True)
     he.page.keyboard.type("They hire in May.")

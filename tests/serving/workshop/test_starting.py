@@ -159,3 +159,16 @@ def test_on_its_last_day_all_is_erased_instead_of_started(
     assert "http" not in said
     assert content.texts.say("errors.workshop_expired", "da", day=date.today()) in said
     assert not site.folder.exists()
+
+
+def test_an_address_that_is_not_the_one_on_the_cards_is_said(
+    start: Start, site: Site, content: Content
+) -> None:
+    printed = "https://workshop.example.dk"
+    site.printed.write_text(printed)
+    started = start()
+    address = f"http://{HOST}:{started.port}"
+    told = content.texts.say(
+        "workshop.other_address", "da", printed=printed, address=address
+    )
+    assert started.says(told)

@@ -127,6 +127,7 @@ def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -
         tidy(site)
         workshop = _workshop(desk, site, lacks)
         _announce(desk, site)
+        _compare(desk, site, port)
         serve(
             workshop,
             Appearance(workshop.content.texts, site.language, site.title),
@@ -163,6 +164,18 @@ def _ready(desk: Desk, workshop: Workshop, url: str) -> None:
     desk.say("commands.stop")
     if workshop.site.address:
         reach.tell(url, workshop.instance, desk.say)
+
+
+def _compare(desk: Desk, site: Site, port: int) -> None:
+    """Say so when the cards lead elsewhere than to where it is served."""
+    address = site.address or _here(port)
+    printed = site.printed.read_text() if site.printed.exists() else address
+    if printed.rstrip("/") != address.rstrip("/"):
+        desk.say("workshop.other_address", printed=printed, address=address)
+
+
+def _here(port: int) -> str:
+    return f"http://127.0.0.1:{port}"
 
 
 def _announce(desk: Desk, site: Site) -> None:
@@ -222,9 +235,12 @@ def _put_back(path: Path, content: bytes | None) -> None:
 def _papers(
     desk: Desk, site: Site, to: Path, codes: dict[str, str], starts: time | None
 ) -> list[Path]:
+    address = site.address or _here(PORT)
+    if codes:
+        site.printed.write_text(address)
     occasion = papers.Occasion(
         title=site.title,
-        address=site.address or f"http://127.0.0.1:{PORT}",
+        address=address,
         route=site.route,
         language=site.language,
         expires=site.expires,

@@ -168,6 +168,9 @@ def _give_up_privileges() -> None:
 
 def _python() -> list[Path]:
     own = [packaged("data"), packaged("notebooks"), Path(__file__).parents[2]]
+    # A package may be installed beside Python, as Debian does it.
+    beside = (Path(entry) for entry in sys.path)
+    own += [path for path in beside if path.name in ("site-packages", "dist-packages")]
     return [Path(sys.prefix), Path(sys.base_prefix), Path(sys.exec_prefix), *own]
 
 

@@ -154,8 +154,8 @@ _CLONE: _Call = (56, 220)
 _CLONE3: _Call = (435, 435)
 
 _UNIX, _NETLINK, _STREAM, _TYPE = 1, 16, 1, 0xF
-# CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, … and CLONE_PARENT, by which a
-# process would begin one that is not its child.
+# CLONE_NEWNS, NEWCGROUP, NEWUTS, NEWIPC, NEWUSER, NEWPID, …; and CLONE_PARENT, by which
+# a process would begin one that is not its child.
 _NOT_BELOW = 0x7E020000 | 0x8000
 
 _Step = tuple[int, int, int, int]

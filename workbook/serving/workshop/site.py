@@ -109,6 +109,11 @@ class Site(BaseModel):
         return self.server / "codes.json"
 
     @property
+    def printed(self) -> Path:
+        """The file of the address that stands on the cards."""
+        return self.server / "address"
+
+    @property
     def numbers(self) -> range:
         """The cards' numbers, from 1."""
         return range(1, self.participants + 1)
