@@ -5,6 +5,7 @@ import io
 import os
 import sys
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 from datetime import time
 from pathlib import Path
 from typing import TextIO, TypeAlias
@@ -149,6 +150,8 @@ def _serve(
 def _in_workshop(asked: argparse.Namespace, settings: Settings) -> int:
     from workbook.serving.workshop import commands
 
+    if not asked.language:
+        settings = replace(settings, language=commands.spoken(asked.folder, settings))
     desk = commands.Desk(
         settings,
         say=lambda key, **details: _say(settings, key, **details),

@@ -27,7 +27,7 @@ from workbook.serving.workshop.room import Room
 from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.server import serve
 from workbook.serving.workshop.site import DAYS_ANNOUNCED, Site
-from workbook.settings import Settings
+from workbook.settings import Language, Settings
 
 PORT = 17330
 
@@ -51,6 +51,14 @@ class Desk:
     def at(self, site: Path) -> Settings:
         """Return the settings of a workshop's folder."""
         return replace(self.settings, site=self.settings.site or site)
+
+
+def spoken(folder: Path, settings: Settings) -> Language:
+    """Return the language of a workshop; the settings' where there is none yet."""
+    try:
+        return Site.load(folder).language
+    except ServingError:
+        return settings.language
 
 
 def new(desk: Desk, folder: Path, **told: Any) -> None:
@@ -82,7 +90,8 @@ def print_papers(desk: Desk, folder: Path, to: Path, starts: time | None) -> Non
         raise
     for path in written:
         desk.say("commands.written", path=path)
-    desk.say("workshop.printed" if codes else "workshop.printed_before", path=to)
+    key = "workshop.printed" if codes else "workshop.printed_before"
+    desk.say(key, path=to, folder=folder)
 
 
 def status(desk: Desk, folder: Path) -> None:
@@ -102,10 +111,10 @@ def erase(desk: Desk, folder: Path, number: int | None) -> None:
         return
     if number not in site.numbers:
         raise ServingError("no_such_card", number=number, last=site.participants)
-    if desk.ask("workshop.erase_one", number=number):
-        desk.say(
-            "workshop.erased_one", number=number, **_told(_erase_one(site, number))
-        )
+    if not desk.ask("workshop.erase_one", number=number):
+        desk.say("workshop.nothing_erased")
+        return
+    desk.say("workshop.erased_one", number=number, **_told(_erase_one(site, number)))
 
 
 def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -> None:
@@ -128,6 +137,8 @@ def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -
         workshop = _workshop(desk, site, lacks)
         _announce(desk, site)
         _compare(desk, site, port)
+        if not (site.controller and site.contact):
+            desk.say("workshop.no_controller")
         serve(
             workshop,
             Appearance(workshop.content.texts, site.language, site.title),
@@ -136,7 +147,7 @@ def start(desk: Desk, folder: Path, address: str, port: int, *, verbose: bool) -
             verbose=verbose,
         )
     _due(desk, site)
-    desk.say("commands.stopped")
+    desk.say("workshop.stopped")
 
 
 def _proved(site: Site, port: int) -> tuple[str, ...]:
@@ -205,6 +216,7 @@ def _erase_one(site: Site, number: int) -> Erased:
 def _erase_all(desk: Desk, site: Site) -> None:
     with lock(site):
         if not desk.ask("workshop.erase_all", title=site.title):
+            desk.say("workshop.nothing_erased")
             return
     desk.say("workshop.erased_all", **_told(erase_all(site)))
 
