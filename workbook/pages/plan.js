@@ -30,7 +30,27 @@ function render({ model, el }) {
     return h("label", { className: "wb-route" }, input, words);
   }
 
+  // Once a plan is chosen, the others are folded away until he asks for them.
+  let unfolded = !model.get("chosen");
+
   function chooser() {
+    const routes = routesShown();
+    if (!routes || !model.get("chosen")) return routes;
+    return h(
+      "details",
+      {
+        className: "wb-routes-fold",
+        open: unfolded,
+        ontoggle: (/** @type {Event} */ { target }) => {
+          unfolded = /** @type {HTMLDetailsElement} */ (target).open;
+        },
+      },
+      h("summary", {}, say("change")),
+      routes,
+    );
+  }
+
+  function routesShown() {
     /** @type {RouteShown[]} */
     const routes = model.get("routes");
     if (!routes.length) return null;
@@ -84,10 +104,11 @@ function render({ model, el }) {
       h(
         "section",
         { className: "wb-plan", lang: model.get("language"), "aria-label": say("plan") },
-        chooser(),
+        model.get("chosen") ? null : chooser(),
         standing(),
         next(),
         now(),
+        model.get("chosen") ? chooser() : null,
       ),
     );
     /** @type {HTMLElement | null} */
