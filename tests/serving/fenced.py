@@ -9,7 +9,7 @@ from jupyter_client.blocking import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
 from workbook import Workbook
-from workbook.serving.kernels import kernel_environment
+from workbook.serving.environment import kernel_environment
 from workbook.serving.workshop import fence
 from workbook.serving.workshop.place import made, variables
 from workbook.serving.workshop.site import Site

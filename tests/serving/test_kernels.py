@@ -4,7 +4,8 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 from tornado.web import HTTPError
 
-from workbook.serving.kernels import WorkbookKernels, kernel_environment
+from workbook.serving.environment import kernel_environment
+from workbook.serving.kernels import WorkbookKernels
 from workbook.serving.this_python import ThisPython
 
 

@@ -17,8 +17,9 @@ import pytest
 from jupyter_client.blocking.client import BlockingKernelClient
 from jupyter_client.manager import KernelManager
 
+from workbook.serving.environment import kernel_environment
 from workbook.serving.kernel_app import NAME
-from workbook.serving.kernels import kernel_environment
+from workbook.serving.this_python import ONE_THREAD
 from workbook.serving.warm import client, process
 from workbook.serving.warm.client import Forked, NotWarmError, Warm
 
@@ -145,7 +146,7 @@ def sockets(pid: int) -> set[str]:
 
 def test_the_warm_process_knows_no_more_than_a_kernel_may(warm: Warm) -> None:
     there = psutil.Process(warm._process.pid)
-    assert set(there.environ()) <= {*kernel_environment(os.environ), *client.ONE_THREAD}
+    assert set(there.environ()) <= {*kernel_environment(os.environ), *ONE_THREAD}
 
 
 def test_a_kernel_is_there_at_once_and_called_what_it_is(

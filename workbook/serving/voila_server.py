@@ -22,10 +22,8 @@ from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
-from workbook.serving.kernels import (
-    WorkbookKernels,
-    kernel_environment,
-)
+from workbook.serving.environment import kernel_environment
+from workbook.serving.kernels import WorkbookKernels
 from workbook.serving.line import Line
 from workbook.serving.page import (
     NothingHere,

@@ -18,6 +18,7 @@ import pytest
 from fenced import Fenced, Kernel
 
 from workbook.errors import ServingError
+from workbook.serving.this_python import PYTHON
 from workbook.serving.workshop import commands, fence, seccomp
 from workbook.serving.workshop.site import Site
 
@@ -193,7 +194,7 @@ def runs_what_is_planted(home: Path, start: Sequence[str]) -> set[str]:
 
 
 def test_nothing_in_his_home_runs_before_the_fence(tmp_path: Path) -> None:
-    _, *flags = fence.PYTHON
+    _, *flags = PYTHON
     python = sys._base_executable  # type: ignore[attr-defined]
     for name in ("without", "with"):
         (tmp_path / name).mkdir()
@@ -202,7 +203,7 @@ def test_nothing_in_his_home_runs_before_the_fence(tmp_path: Path) -> None:
     assert ran >= {"pth", "user", "cwd"}
     assert runs_what_is_planted(tmp_path / "with", [python, *flags]) == set()
     kernel = fence.FencedPython().get_kernel_spec("python3")
-    assert tuple(kernel.argv[: len(fence.PYTHON)]) == fence.PYTHON
+    assert tuple(kernel.argv[: len(PYTHON)]) == PYTHON
 
 
 @pytest.mark.parametrize("machine", ["riscv64", "i686"])

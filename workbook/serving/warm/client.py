@@ -8,18 +8,16 @@ import select
 import signal
 import socket
 import subprocess
-import sys
 import threading
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from typing import Any
 
 from workbook.serving.kernel_app import adopt
+from workbook.serving.this_python import ONE_THREAD, PYTHON
 from workbook.serving.warm.process import LARGEST, READY
 
-COMMAND = (sys.executable, "-s", "-P", "-m", "workbook.serving.warm.process")
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""Keeps NumPy from beginning threads: a fork would take none of them along."""
+COMMAND = (*PYTHON, "workbook.serving.warm.process")
 _SECONDS_TO_GET_WARM = 60
 _SECONDS_TO_FORK = 20
 _LOG = logging.getLogger("workbook.warm")

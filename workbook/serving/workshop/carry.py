@@ -15,7 +15,8 @@ from pathlib import Path
 from sqlalchemy.exc import SQLAlchemyError
 
 from workbook.errors import StoreError
-from workbook.serving.kernels import kernel_environment
+from workbook.serving.environment import kernel_environment
+from workbook.serving.this_python import ONE_THREAD, PYTHON
 from workbook.serving.workshop import fence
 from workbook.serving.workshop.place import folder, made, variables
 from workbook.serving.workshop.running import Workshop
@@ -39,11 +40,11 @@ async def carry(
     place = folder(workshop.site, session.person)
     own[fence.TOLD] = fence.told(place, workshop.settings.site)
     process = await asyncio.create_subprocess_exec(
-        *(*fence.PYTHON, "workbook.serving.workshop.carry", way),
+        *(*PYTHON, "workbook.serving.workshop.carry", way),
         stdin=PIPE,
         stdout=PIPE,
         stderr=DEVNULL,
-        env=kernel_environment(os.environ) | own | fence.ONE_THREAD,
+        env=kernel_environment(os.environ) | own | ONE_THREAD,
     )
     key = b"" if "no_encryption" in workshop.missing else session.key
     try:

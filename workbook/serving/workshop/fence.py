@@ -14,7 +14,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
-from workbook.serving.this_python import ThisPython
+from workbook.serving.this_python import ONE_THREAD, PYTHON, ThisPython
 from workbook.serving.workshop import landlock, seccomp
 from workbook.settings import packaged
 
@@ -22,14 +22,6 @@ TOLD = "WORKBOOK_FENCE"
 """The variable that hands a kernel its fence; it is not there any more inside."""
 COACHS_OWN = ("content", "templates", "reference", "demo", "handbook")
 
-PYTHON = (sys.executable, "-s", "-P", "-m")
-"""Starts a module that will enclose itself, and nothing before it.
-
-Python would run what ``.pth`` files in the home say, which is the participant's own
-folder, and import from the folder it stands in.
-"""
-ONE_THREAD = {"OPENBLAS_NUM_THREADS": "1", "OMP_NUM_THREADS": "1"}
-"""Keeps NumPy from beginning threads, of which each takes 40 MB of addresses."""
 HELD_BY = {
     "connects": "no_network_fence",
     "signals_server": "no_signal_fence",

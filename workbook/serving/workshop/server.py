@@ -18,8 +18,8 @@ from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFile
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 from workbook.serving.appearance import Appearance
+from workbook.serving.environment import kernel_environment
 from workbook.serving.error_page import SpokenErrors
-from workbook.serving.kernels import kernel_environment
 from workbook.serving.quiet_log import start_log
 from workbook.serving.secret import cookie_secret
 from workbook.serving.voila_server import (
