@@ -21,11 +21,6 @@ function open(traits = {}) {
   model = new Model({ ...SHOWN, ...traits });
   shown = draw(joblog, model);
 }
-/** What Python changes, and then says that it did. */
-function change(traits) {
-  Object.assign(model.traits, traits);
-  model.acts.get("change:shown")();
-}
 /** A browser that copies, or that refuses to. */
 function clipboard(writeText) {
   Object.defineProperty(globalThis, "navigator", {
@@ -46,9 +41,9 @@ async function copy() {
 }
 
 test("with nothing done there is nothing, and it comes and goes", () => {
-  change({ offered: false });
+  model.change({ offered: false });
   assert.equal(shown.el.childElementCount, 0);
-  change({ offered: true });
+  model.change({ offered: true });
   assert.equal(shown.el.querySelectorAll("tbody tr").length, 1);
 });
 
@@ -58,7 +53,7 @@ test("each cell is named by its column, the first one by its row", () => {
 });
 
 test("a note stands below its row, and without one there is none", () => {
-  change({ rows: [...SHOWN.rows, ["01.02.2026", "Havrevang", "De flytter."]] });
+  model.change({ rows: [...SHOWN.rows, ["01.02.2026", "Havrevang", "De flytter."]] });
   const rows = [...shown.el.querySelectorAll("tbody tr")];
   assert.equal(rows.length, 3);
   const note = rows[2].querySelector("td");
@@ -74,7 +69,7 @@ test("another period is asked for, and the choice keeps the focus", () => {
   choose.value = "all";
   choose.dispatchEvent(new window.Event("change"));
   assert.deepEqual(model.sent, [{ kind: "period", period: "all" }]);
-  change({ period: "all", rows: [...SHOWN.rows, ["01.02.2026", "Havrevang", ""]] });
+  model.change({ period: "all", rows: [...SHOWN.rows, ["01.02.2026", "Havrevang", ""]] });
   assert.equal(shown.el.querySelectorAll("tbody tr").length, 2);
   assert.equal(document.activeElement, choose);
   assert.equal(choose.value, "all");
@@ -82,7 +77,7 @@ test("another period is asked for, and the choice keeps the focus", () => {
 });
 
 test("a period without anything says so and has nothing to copy", () => {
-  change({ rows: [] });
+  model.change({ rows: [] });
   assert.equal(find("table"), null);
   assert.equal(find("button"), null);
   assert.match(shown.el.textContent, /nothing/);
@@ -110,7 +105,7 @@ test("a browser that does not copy shows the text to be copied, once", async () 
 
 test("another language is another frame, open as it was", () => {
   find("details").open = true;
-  change({ language: "en", texts: { title: "For your job log" } });
+  model.change({ language: "en", texts: { title: "For your job log" } });
   assert.equal(find(".wb-panel").lang, "en");
   assert.equal(find("summary").textContent, "For your job log");
   assert.equal(find("details").open, true);

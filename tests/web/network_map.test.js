@@ -28,11 +28,6 @@ function open(traits = {}) {
   model = new Model({ ...SHOWN, ...traits });
   shown = draw(map, model);
 }
-/** What Python changes, and then says that it did. */
-function change(traits) {
-  Object.assign(model.traits, traits);
-  model.acts.get("change:shown")();
-}
 beforeEach(() => open());
 afterEach(() => shown.end());
 
@@ -46,7 +41,7 @@ function choose(name, value) {
 }
 
 test("beside other steps there is nothing", () => {
-  change({ said: [] });
+  model.change({ said: [] });
   assert.equal(shown.el.childElementCount, 0);
 });
 
@@ -58,7 +53,7 @@ test("with too few contacts there is one sentence and nothing to choose", () => 
 });
 
 test("the picture is parsed as SVG, and a name in it is text", () => {
-  change({ svg: picture("&lt;img src=x onerror=alert(1)&gt;") });
+  model.change({ svg: picture("&lt;img src=x onerror=alert(1)&gt;") });
   const svg = find("svg");
   assert.equal(svg.namespaceURI, NS);
   assert.equal(svg.querySelector("text").textContent, "<img src=x onerror=alert(1)>");
@@ -103,7 +98,7 @@ test("a filter keeps the focus and what it says when the map comes back", () => 
   before.focus();
   choose("network", "family");
   const only = { ...SHOWN.only, network: "family" };
-  change({ only, svg: picture("Ida"), rows: [[{ text: "Ida" }, { text: "" }]] });
+  model.change({ only, svg: picture("Ida"), rows: [[{ text: "Ida" }, { text: "" }]] });
   assert.equal(field("network"), before);
   assert.equal(document.activeElement, before);
   assert.equal(before.value, "family");
@@ -111,7 +106,7 @@ test("a filter keeps the focus and what it says when the map comes back", () => 
 });
 
 test("when nobody fits, the filters stay and the table is hidden", () => {
-  change({ said: ["Ingen passer."], svg: "", rows: [] });
+  model.change({ said: ["Ingen passer."], svg: "", rows: [] });
   assert.equal(find("svg"), null);
   assert.ok(find("details").hidden);
   assert.ok(field("network"));
@@ -122,25 +117,25 @@ test("without a way there is no company to choose, and it comes with the first",
   open({ companies: [] });
   assert.equal(field("company"), null);
   assert.equal(field("leading"), null);
-  change({ companies: [["k", "Pumper"]] });
+  model.change({ companies: [["k", "Pumper"]] });
   assert.equal(field("company").options.length, 2);
 });
 
 test("an unfolded table stays unfolded when the map changes", () => {
   find("details").open = true;
-  change({ svg: picture("Ida") });
+  model.change({ svg: picture("Ida") });
   assert.ok(find("details").open);
 });
 
 test("another language builds it anew", () => {
-  change({ language: "en", texts: { title: "The map" } });
+  model.change({ language: "en", texts: { title: "The map" } });
   assert.equal(find("h2").textContent, "The map");
   assert.equal(find(".wb-panel").lang, "en");
 });
 
 test("a press that is under way is not taken away", async () => {
   pointer("down");
-  change({ svg: picture("Ida") });
+  model.change({ svg: picture("Ida") });
   assert.equal(find("svg text").textContent, "Bo");
   pointer("up");
   await new Promise((done) => setTimeout(done, 60));

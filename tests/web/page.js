@@ -65,6 +65,11 @@ export class Model {
   off(event) {
     this.acts.delete(event);
   }
+  /** What Python changes, and then says that it did. */
+  change(traits) {
+    Object.assign(this.traits, traits);
+    this.acts.get("change:shown")();
+  }
   /** What Python sends. */
   hear(message) {
     this.acts.get("msg:custom")(message);

@@ -23,11 +23,6 @@ function open(traits = {}) {
   model = new Model({ ...SHOWN, ...traits });
   shown = draw(plan, model);
 }
-/** What Python changes, and then says that it did. */
-function change(traits) {
-  Object.assign(model.traits, traits);
-  model.acts.get("change:shown")();
-}
 beforeEach(() => open());
 afterEach(() => shown.end());
 
@@ -38,7 +33,7 @@ test("the routes stand open until one is chosen", () => {
   assert.equal(find("details"), null);
   find("input[value=two_hours]").click();
   assert.deepEqual(model.sent, [{ kind: "choose", route: "two_hours" }]);
-  change(chosen);
+  model.change(chosen);
   assert.ok(find("details").open, "he has it before him still");
 });
 
