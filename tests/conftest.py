@@ -1,6 +1,9 @@
-"""The shipped content, and a workbook in a folder of the test's own."""
+"""The shipped content, a workbook in a folder of the test's own, a day that lasts."""
 
+import os
+import time
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -9,6 +12,21 @@ from workbook import Workbook
 from workbook.content import Content, Texts, load
 from workbook.settings import Settings
 from workbook.store import WorkbookFile
+
+MORNING = 8
+
+
+def pytest_configure() -> None:
+    """Live where it is morning: "today" is then the same day until the last test.
+
+    Every process the tests start inherits the zone, and so does the browser. One that
+    was set by hand, or by the process that shares out the tests, stays.
+    """
+    if "TZ" not in os.environ:
+        ahead = (MORNING - datetime.now(UTC).hour) % 24
+        east = ahead if ahead <= 14 else ahead - 24  # there is no zone beyond +14
+        os.environ["TZ"] = f"Etc/GMT{-east:+d}"  # POSIX counts westwards
+        time.tzset()
 
 
 @pytest.fixture(scope="session")
