@@ -311,3 +311,40 @@ interface Sheets {
   height: number;
   gap: number;
 }
+
+type Binary = ArrayBuffer | ArrayBufferView<ArrayBuffer>;
+
+/** A message on the line between a page and its kernel. */
+interface Spoken {
+  channel: string;
+  header: Record<string, any>;
+  parent_header: Record<string, any>;
+  metadata: Record<string, any>;
+  content: any;
+  buffers: Binary[];
+}
+
+/** What was said and the kernel has not begun with; `once` is its name, if it has one. */
+interface Pending {
+  whole: Uint8Array<ArrayBuffer>;
+  once: string;
+  at: number;
+}
+
+/** Whether there is a line; `ended` when the page has no right to it any more. */
+type LineState = "open" | "lost" | "gone" | "ended";
+
+/** Whoever carries what is said to the kernel. */
+interface Speaking {
+  say(
+    kind: string,
+    content: Record<string, any>,
+    more?: { buffers?: Binary[]; metadata?: object; once?: string },
+  ): void;
+}
+
+/** What an anywidget's module gives. */
+interface Module {
+  initialize?(given: any): any;
+  render?(given: any): any;
+}

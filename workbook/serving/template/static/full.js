@@ -1,15 +1,10 @@
 // @ts-check
-/**
- * What surrounds the workbook: the loading line, a word when the connection is lost,
- * and an end for the kernel when the page is left. Runs before Voilà's own script.
- */
+/** The page with Voilà's own front end: this runs before its script. */
 
-const SECONDS_TO_APPEAR = 60;
+import { appeared, lives, part, say } from "./page.js";
+
 const MILLISECONDS_BETWEEN_LOOKS = 2000;
 const LOOKS_UNTIL_RELOAD = 4;
-
-/** @param {string} id */
-const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
 let kernelId = "";
 let leaving = false;
@@ -22,39 +17,11 @@ function watchAppearance() {
   const seen = () => main.querySelector(".jp-OutputArea-output > .lm-Widget > *, .fault");
   const finish = () => {
     observer.disconnect();
-    clearTimeout(late);
-    part("loading").hidden = true;
-    document.body.classList.remove("loading");
+    appeared();
   };
   const observer = new MutationObserver(() => seen() && finish());
-  const late = setTimeout(() => {
-    finish();
-    part("fault").hidden = false;
-  }, SECONDS_TO_APPEAR * 1000);
   observer.observe(main, { childList: true, subtree: true });
   if (seen()) finish();
-}
-
-/** Keep to the language of the forms, here and in the page loaded next. */
-function followLanguage() {
-  const follow = () => {
-    const spoken = part("workbook").querySelector("form[lang], section[lang]");
-    const language = spoken?.getAttribute("lang");
-    if (!language) return;
-    document.documentElement.lang = language;
-    document.cookie = `workbook-language=${language}; path=/; samesite=strict`;
-  };
-  const watched = { childList: true, subtree: true, attributeFilter: ["lang"] };
-  new MutationObserver(follow).observe(part("workbook"), watched);
-}
-
-/** @param {"lost" | "back" | "ended" | ""} state */
-function say(state) {
-  const box = part("connection");
-  for (const line of box.children) {
-    /** @type {HTMLElement} */ (line).hidden = line.getAttribute("data-when") !== state;
-  }
-  box.hidden = !state;
 }
 
 /**
@@ -73,9 +40,7 @@ async function ask(looks) {
   // While the server starts anew, whatever stands in front of it answers so.
   if (answer && answer.status >= 500) answer = null;
   const hopeless = answer && (!answer.ok || looks >= LOOKS_UNTIL_RELOAD);
-  // In a workshop he is nobody until he logs in again: the page itself leads there.
-  const ended = answer?.status === 403 && "workshop" in document.body.dataset;
-  say(hopeless ? (ended ? "ended" : "back") : "lost");
+  say(hopeless ? (answer?.status === 403 ? "ended" : "gone") : "lost");
   if (hopeless) return;
   const next = answer ? looks + 1 : 0;
   look = setTimeout(() => ask(next), MILLISECONDS_BETWEEN_LOOKS);
@@ -84,7 +49,7 @@ async function ask(looks) {
 function connected() {
   clearTimeout(look);
   look = undefined;
-  say("");
+  say("open");
 }
 
 function disconnected() {
@@ -103,6 +68,7 @@ class WatchedSocket extends WebSocket {
     const found = String(url).match(/\/api\/kernels\/([^/]+)\/channels/);
     if (!found) return;
     kernelId = found[1];
+    lives(kernelId);
     this.addEventListener("open", connected);
     this.addEventListener("close", disconnected);
   }
@@ -124,18 +90,5 @@ const listen = window.addEventListener.bind(window);
   listen(kind, listener, options);
 };
 
-listen("pagehide", () => {
-  leaving = true;
-  const token = document.cookie.match(/\b_xsrf=([^;]*)/);
-  const form = new FormData();
-  form.append("_xsrf", token ? token[1] : "");
-  if (kernelId) navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`, form);
-});
-// A page taken back from the browser's memory has no kernel any more.
-listen("pageshow", (event) => event.persisted && location.reload());
-
-for (const button of part("connection").querySelectorAll("button")) {
-  button.addEventListener("click", () => location.reload());
-}
+listen("pagehide", () => (leaving = true));
 watchAppearance();
-followLanguage();
