@@ -9,6 +9,8 @@ import platformdirs
 
 Language = Literal["da", "en"]
 LANGUAGES: tuple[Language, ...] = get_args(Language)
+Shell = Literal["light", "full"]
+"""What draws a page in the browser: our own front end, or Voilà's in full."""
 
 _VARIABLES = {
     "site": "WORKBOOK_SITE",

@@ -95,7 +95,9 @@ def _docxtpl(book: Workbook, wanted: Documents) -> Callable[[], object]:
 
 def _python_docx(book: Workbook, wanted: Documents) -> Callable[[], object]:
     made = [docx.Document(io.BytesIO(book.make(d, r, "da")[1])) for d, r in wanted]
-    texts = [[(p.text, p.style.name) for p in word.paragraphs] for word in made]
+    texts = [
+        [(p.text, p.style and p.style.name) for p in word.paragraphs] for word in made
+    ]
     paths = [str(Settings().data("templates", f"{d}.da.docx")) for d, _ in wanted]
 
     def write() -> None:

@@ -17,7 +17,7 @@ def main(notebook: Path, site: Path, port: int, *, compressed: bool) -> None:
     stock = WorkbookServer.init_settings
 
     def init_settings(self: WorkbookServer) -> dict[str, object]:
-        chosen = {} if compressed else None
+        chosen: dict[str, object] | None = {} if compressed else None
         return {**stock(self), "websocket_compression_options": chosen}
 
     WorkbookServer.init_settings = init_settings  # type: ignore[method-assign]

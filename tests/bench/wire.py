@@ -7,7 +7,6 @@ in Chromium and counted there: payload bytes as the page sees them, and bytes on
 wire as a relay between browser and server sees them, with and without compression.
 """
 
-import json
 import os
 import socket
 import statistics
@@ -17,16 +16,13 @@ import tempfile
 import threading
 from pathlib import Path
 
-import nbformat
 from playwright.sync_api import Browser, BrowserContext, WebSocket, sync_playwright
 
+from tests.bench import thirty
+from tests.bench.sides import notebook as one_cell
 from tests.bench.table import say
-from workbook.content import load
-from workbook.settings import Settings
 
 ROUNDS = 5
-QUESTIONS = 30
-TYPES = ("text", "long_text", "integer", "month", "select_one", "rating")
 
 PAGE = 'from workbook import Workbook\nWorkbook.open().page("all_steps")'
 FORM = """
@@ -59,7 +55,7 @@ def main() -> None:
     """Print one line per page and kind of connection: medians of the rounds."""
     with tempfile.TemporaryDirectory() as folder, sync_playwright() as playwright:
         here = Path(folder)
-        site = _site(here / "site")
+        site = thirty.site(here / "site")
         quiet = ["--no-sandbox", "--disable-gpu", "--disable-background-networking"]
         own = "/usr/bin/chromium"
         browser = playwright.chromium.launch(
@@ -73,7 +69,7 @@ def main() -> None:
             "our whole page": PAGE,
         }
         for name, code in pages.items():
-            notebook = _notebook(here / f"{name.replace(' ', '-')}.ipynb", code)
+            notebook = one_cell(here / f"{name.replace(' ', '-')}.ipynb", code)
             for compressed in (False, True):
                 found = _measured(browser, notebook, site, here, compressed)
                 models, payload, wire = (
@@ -85,53 +81,6 @@ def main() -> None:
                     f"{payload:10.0f}{wire:13.0f}   payload spread {spread}"
                 )
         browser.close()
-
-
-def _site(folder: Path) -> Path:
-    """A coach's folder in which the first page is one step of 30 questions."""
-    shipped = load(Settings())
-    real = [q for step in shipped.order for q in step.questions if q.hint]
-    (folder / "content" / "steps").mkdir(parents=True)
-    lines = [
-        'name = "thirty"',
-        'title.da = "Tredive spørgsmål"\ntitle.en = "Thirty questions"',
-        'lead.da = "Så lang en formular har vi ikke."',
-        'lead.en = "We have no form as long as this."',
-    ]
-    for number in range(QUESTIONS):
-        kind = TYPES[number % len(TYPES)]
-        like = real[number % len(real)]
-        lines += ["[[questions]]", f'name = "q{number}"', f'type = "{kind}"']
-        for key in ("label", "hint"):
-            text = getattr(like, key)
-            lines += [f"{key}.{c} = {json.dumps(text.in_(c))}" for c in ("da", "en")]
-        if kind == "select_one":
-            choices = next(q.choices for q in real if len(q.choices) == 5)
-            told = ", ".join(
-                f'{{ name = "{c.name}", label = {{ da = {json.dumps(c.label.da)},'
-                f" en = {json.dumps(c.label.en)} }} }}"
-                for c in choices
-            )
-            lines.append(f"choices = [{told}]")
-        if kind == "rating":
-            lines.append("minimum = 1\nmaximum = 5")
-    (folder / "content" / "steps" / "thirty.toml").write_text("\n".join(lines))
-    page = (
-        '[[pages]]\nname = "00_start"\ntitle.da = "A"\ntitle.en = "A"\n'
-        'lead.da = "B"\nlead.en = "B"\nsteps = ["thirty", "start"]\n'
-    )
-    shipped_pages = Settings().data("content", "pages.toml").read_text()
-    rest = shipped_pages.split("[[pages]]", 2)[2]
-    (folder / "content" / "pages.toml").write_text(page + "[[pages]]" + rest)
-    return folder
-
-
-def _notebook(path: Path, code: str) -> Path:
-    kernel = {"name": "python3", "display_name": "Python", "language": "python"}
-    cell = nbformat.v4.new_code_cell(code)
-    found = nbformat.v4.new_notebook(cells=[cell], metadata={"kernelspec": kernel})
-    nbformat.write(found, path)
-    return path
 
 
 class Relay:
@@ -178,9 +127,9 @@ def _measured(
     environment |= {"XDG_DATA_HOME": str(home), "WORKBOOK_SITE": str(site)}
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]
-    program = [sys.executable, "-m", "tests.bench.voila_on", notebook, site, str(port)]
+    program = [sys.executable, "-m", "tests.bench.voila_on", str(notebook), str(site)]
     with subprocess.Popen(
-        [*program, "1" if compressed else "0"],
+        [*program, str(port), "1" if compressed else "0"],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         text=True,

@@ -10,6 +10,7 @@ from test_form import Line
 from workshop_served import Served
 
 from workbook.content import Content
+from workbook.settings import Shell
 
 _PATIENCE = 120_000  # ms: forty pages at once on two cores
 
@@ -63,6 +64,7 @@ class AtABrowser:
     size: dict[str, int]
     chromium: Browser
     content: Content
+    shell: Shell = "light"
     he: Participant = field(init=False)
     line: Line = field(init=False)
 
@@ -76,7 +78,8 @@ class AtABrowser:
         self.open(step)
 
     def open(self, step: str) -> None:
-        self.he.page.goto(f"{self.served.root}/?step={step}", timeout=_PATIENCE)
+        address = f"{self.served.root}/?step={step}&shell={self.shell}"
+        self.he.page.goto(address, timeout=_PATIENCE)
         self.he.ready()
         self.he.at(step)
 

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 from axe import violations
@@ -14,7 +14,7 @@ from workshop_served import Served, serve
 
 from workbook.content import Content
 from workbook.serving.workshop.place import made
-from workbook.settings import LANGUAGES, Language
+from workbook.settings import LANGUAGES, Language, Shell
 
 pytestmark = pytest.mark.browser
 
@@ -34,10 +34,13 @@ COUNTED = {
 Enter = Callable[[str, Language, dict[str, int]], Participant]
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
+@pytest.fixture(scope="module", params=get_args(Shell))
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
     """A workshop that is to be deleted soon, in which card 3 has got somewhere."""
-    served = serve(tmp_path_factory.mktemp("room"), 3, delete_after=20)
+    folder = tmp_path_factory.mktemp("room")
+    served = serve(folder, 3, delete_after=20, shell=request.param)
     counted = made(served.site, "3") / "progress.json"
     counted.write_text(json.dumps(COUNTED), encoding="utf-8")
     yield served

@@ -35,6 +35,7 @@ T = TypeVar("T")
 ROOM = 25
 PHONE = {"width": 390, "height": 844}
 AT_A_BROWSER = {1: PHONE, 2: {"width": 1280, "height": 800}, 3: PHONE}
+FULL = 3  # has Voilà's own front end
 DUE = f"{date.today() + timedelta(days=8)} 10:00"
 OWN = re.compile(r"kort (\d+) slut")
 NAMES = ["Bo", "Ida", "Jens", "Lis", "Mette", "Ole", "Per", "Rie", "Tom", "Yrsa"]
@@ -116,7 +117,9 @@ def room(tmp_path: Path, chromium: Browser, content: Content) -> Iterator[Room]:
     def person(number: int) -> Person:
         size = AT_A_BROWSER.get(number)
         if size:
-            return AtABrowser(served, str(number), size, chromium, content)
+            at = AtABrowser(served, str(number), size, chromium, content)
+            at.shell = "full" if number == FULL else "light"
+            return at
         return Simulated(served, str(number))
 
     yield Room(served, {n: person(n) for n in range(1, ROOM + 1)})

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import get_args
 
 import pytest
 from axe import violations
@@ -15,7 +16,7 @@ from workshop_served import Served, serve
 from workbook.content import Content
 from workbook.serving.appearance import Appearance
 from workbook.serving.workshop.codes import Codes
-from workbook.settings import LANGUAGES, Language
+from workbook.settings import LANGUAGES, Language, Shell
 from workbook.store import WorkbookFile
 
 pytestmark = pytest.mark.browser
@@ -26,10 +27,12 @@ SECRET = "Kvædehaven ved Åmosen"
 LATE = "Skrevet uden forbindelse"
 
 
-@pytest.fixture(scope="module")
-def served(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Served]:
-    """A workshop of four that runs."""
-    served = serve(tmp_path_factory.mktemp("room"), 4)
+@pytest.fixture(scope="module", params=get_args(Shell))
+def served(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[Served]:
+    """A workshop of four that runs, with either front end."""
+    served = serve(tmp_path_factory.mktemp("room"), 4, shell=request.param)
     yield served
     served.stop()
 

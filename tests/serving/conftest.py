@@ -13,14 +13,20 @@ import json, os
 from IPython.display import HTML, display
 display(HTML("environment=" + json.dumps(dict(os.environ))))
 """
-FAILING = "raise ValueError('what he wrote')"
+CELLS = {
+    "shown": ENVIRONMENT_SHOWN,
+    "failing": "raise ValueError('what he wrote')",
+    "endless": "import time; time.sleep(600)",
+    "full": "with open('/dev/full', 'w') as full: full.write('x')",
+    "unwritable": "from workbook import Workbook; Workbook.open().page('start')",
+}
 
 
 @pytest.fixture(scope="module")
 def notebooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with two notebooks and a file that is nobody's business."""
+    """A folder with a few notebooks and files that are nobody's business."""
     folder = tmp_path_factory.mktemp("notebooks")
-    for name, code in (("shown", ENVIRONMENT_SHOWN), ("failing", FAILING)):
+    for name, code in CELLS.items():
         cell = nbformat.v4.new_code_cell(code)
         kernel = {"name": "python3", "display_name": "Python", "language": "python"}
         notebook = nbformat.v4.new_notebook(

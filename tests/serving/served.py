@@ -62,13 +62,15 @@ def _is_kernel(process: psutil.Process) -> bool:
         return False
 
 
-def start(notebook: Path, home: Path, port: int = 0) -> Served:
+def start(
+    notebook: Path, home: Path, port: int = 0, *told: str, program: Path = PROGRAM
+) -> Served:
     """Start a server and wait until it answers."""
     log = home / "server.log"
     environment = os.environ | {"XDG_DATA_HOME": str(home), "MY_PASSWORD": "hemmeligt"}
     with log.open("a") as errors:
         process = subprocess.Popen(
-            [sys.executable, PROGRAM, notebook, str(port)],
+            [sys.executable, program, notebook, str(port), *told],
             stdout=subprocess.PIPE,
             stderr=errors,
             text=True,

@@ -208,16 +208,13 @@ def test_the_log_holds_no_token_and_no_query(served: Served) -> None:
 def test_a_killed_server_started_again_knows_the_browser(
     notebooks: Path, tmp_path: Path
 ) -> None:
-    first = start(notebooks / "failing.ipynb", tmp_path)
+    first = start(notebooks / "shown.ipynb", tmp_path)
     with first.enter() as browser:
-        page = browser.get(first.address)
-        page.encoding = "utf-8"
-        assert said("pages.not_loaded") in page.text
-        assert "what he wrote" not in page.text
+        assert browser.get(first.address).status_code == 200
         left = first.kernels()
         assert len(left) == 1
         first.stop(signal.SIGKILL)
-        second = start(notebooks / "failing.ipynb", tmp_path, first.port)
+        second = start(notebooks / "shown.ipynb", tmp_path, first.port)
         assert browser.get(second.address).status_code == 200
         left += second.kernels()
         assert second.stop(signal.SIGINT) == 0

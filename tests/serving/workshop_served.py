@@ -7,6 +7,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -21,6 +22,7 @@ from workbook.serving.workshop.codes import Codes
 from workbook.serving.workshop.site import Site
 
 HOST = "127.0.0.1"
+PROGRAM = ("-m", "workbook")
 
 
 @dataclass
@@ -103,7 +105,12 @@ class Served:
         self.process = _started(self.site.folder, self.port, self.log)
 
 
-def serve(folder: Path, participants: int = 3, **told: Any) -> Served:
+def serve(
+    folder: Path,
+    participants: int = 3,
+    program: Sequence[str] = PROGRAM,
+    **told: Any,
+) -> Served:
     """Make a workshop and start it by its command, as a coach would."""
     site = Site.make(
         folder / "ws", title="Job på tværs", participants=participants, **told
@@ -112,7 +119,8 @@ def serve(folder: Path, participants: int = 3, **told: Any) -> Served:
     persons = ["coach", *(str(number) for number in site.numbers)]
     given = codes.give(persons)
     port, log = free_port(), folder / "server.log"
-    return Served(site, given, port, _started(site.folder, port, log), log)
+    process = _started(site.folder, port, log, program)
+    return Served(site, given, port, process, log)
 
 
 def free_port() -> int:
@@ -121,9 +129,11 @@ def free_port() -> int:
         return int(taken.getsockname()[1])
 
 
-def _started(folder: Path, port: int, log: Path) -> subprocess.Popen[str]:
+def _started(
+    folder: Path, port: int, log: Path, program: Sequence[str] = PROGRAM
+) -> subprocess.Popen[str]:
     kept = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    command = [sys.executable, "-m", "workbook", "workshop", "start", str(folder)]
+    command = [sys.executable, *program, "workshop", "start", str(folder)]
     with log.open("a") as written:
         process = subprocess.Popen(
             [*command, "--port", str(port), "--verbose"],

@@ -14,7 +14,8 @@ from workbook.content import Texts
 from workbook.errors import StoreError
 from workbook.settings import LANGUAGES
 from workbook.store import Place, WorkbookFile
-from workbook.store.engine import FORMAT, copy_to
+from workbook.store.engine import FORMAT, copy_to, pass_on
+from workbook.store.tables import tables_of
 
 STEPS = {"things": every_type()}
 OTHER_KEY = b"x" * 32
@@ -229,3 +230,31 @@ def test_no_answer_stands_in_an_error(path: Path) -> None:
         )
     assert secret not in str(caught.value)
     file.close()
+
+
+def test_an_engine_that_is_passed_on_opens_the_next_file_alone(
+    path: Path, key: bytes | None
+) -> None:
+    told: list[str] = []
+    first = WorkbookFile(path, STEPS, key)
+    first.watch(lambda: told.append("first"))
+    first.save(Place("things", "one", "text"), "Kvædehaven")
+    first.close(pass_on)
+    second = WorkbookFile(path.with_name("second.workbook"), STEPS, key and OTHER_KEY)
+    third = WorkbookFile(path.with_name("third.workbook"), STEPS, key)
+    assert second._engine is first._engine
+    assert third._engine is not second._engine
+    assert second.records("things") == []
+    second.save(Place("things", "one", "text"), "Åmosen")
+    assert told == ["first"]
+    second.close()
+    third.close()
+    first = WorkbookFile(path, STEPS, key)
+    assert first.record("things", "one").values["text"] == "Kvædehaven"
+    first.close()
+
+
+def test_the_same_steps_have_the_same_tables_and_others_their_own() -> None:
+    tables = tables_of(STEPS.values())
+    assert tables_of(list(STEPS.values())) is tables
+    assert tables_of([every_type()]) is not tables

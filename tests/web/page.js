@@ -17,6 +17,7 @@ const BROWSERS = [
   "sessionStorage",
   "location",
   "requestAnimationFrame",
+  "DOMParser",
   "Event",
 ];
 for (const name of BROWSERS) {
@@ -26,11 +27,13 @@ for (const name of BROWSERS) {
 Object.assign(dom.window.HTMLDialogElement.prototype, { showModal() {}, close() {} });
 Object.defineProperty(globalThis, "CSS", { value: { escape: (text) => text } });
 
+const ROOMS = ["forms", "pages", "serving/template/static"];
+
 /** Import a module of workbook/, such as forms/form.js; Node asks for "module" beside it. */
 export async function load(name) {
   const folder = await mkdtemp(path.join(tmpdir(), "workbook-"));
   try {
-    for (const room of ["forms", "pages"]) {
+    for (const room of ROOMS) {
       const scripts = (from) => !path.extname(from) || from.endsWith(".js");
       await cp(path.join(WORKBOOK, room), path.join(folder, room), {
         recursive: true,

@@ -336,7 +336,7 @@ type LineState = "open" | "lost" | "gone" | "ended";
 
 /** Whoever carries what is said to the kernel. */
 interface Speaking {
-  say(
+  send(
     kind: string,
     content: Record<string, any>,
     more?: { buffers?: Binary[]; metadata?: object; once?: string },

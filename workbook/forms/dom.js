@@ -44,10 +44,36 @@ export function icon(path) {
   return svg;
 }
 
+/**
+ * Put new parts in place of all there are. What has the focus and is there again keeps
+ * it: whoever comes by keyboard would else be sent back to the top of the page.
+ * @param {HTMLElement} el
+ * @param {...Node} parts
+ */
+export function renew(el, ...parts) {
+  const held = document.activeElement;
+  /** @param {(node: Element) => boolean} same */
+  const alike = (same) => {
+    const found = [...el.querySelectorAll(held?.localName ?? "")].filter(same);
+    return { found, at: found.indexOf(/** @type {Element} */ (held)) };
+  };
+  const inside = held && held !== el && el.contains(held);
+  const [said, kind] = [held?.textContent, held?.className];
+  const same = (/** @type {Element} */ node) => node.className === kind;
+  const verySame = (/** @type {Element} */ node) => same(node) && node.textContent === said;
+  const [first, second] = inside ? [alike(verySame), alike(same)] : [];
+  el.replaceChildren(...parts);
+  if (!first || !second || document.activeElement === held) return;
+  const again = alike(verySame).found[first.at] ?? alike(same).found[second.at];
+  /** @type {HTMLElement | undefined} */ (again)?.focus({ preventScroll: true });
+}
+
 let pressed = false;
 const waiting = new Set();
 window.addEventListener("pointerdown", () => (pressed = true), true);
-for (const end of ["pointerup", "pointercancel"]) {
+// A button is pressed by the space bar when that is let go.
+window.addEventListener("keydown", ({ key }) => key === " " && (pressed = true), true);
+for (const end of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(
     end,
     () =>
@@ -63,7 +89,7 @@ for (const end of ["pointerup", "pointercancel"]) {
 
 /**
  * Rebuild now, or after the press that is under way: a button that is replaced
- * between press and release never gets its click.
+ * between press and release, of the mouse or a key, never gets its click.
  * @param {() => void} act
  */
 export function whenCalm(act) {

@@ -1,20 +1,16 @@
 """What all widgets of the workbook share: their files, minified, read when needed."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.resources import files
 from pathlib import Path
-from typing import Any, ClassVar, Final
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
-from rcssmin import cssmin
-from rjsmin import jsmin
 
-_IMPORT: Final = re.compile(r'^import \{[^}]*\} from "([./a-z_]+)";$', re.MULTILINE)
-_EXPORT: Final = re.compile(r"^export (?=function|class|const)", re.MULTILINE)
+from workbook.forms.bundle import minified
 
 
 class RefusedError(Exception):
@@ -72,25 +68,4 @@ class Screen(anywidget.AnyWidget):
 def _asset(source: str, ending: str) -> str:
     package, stem = source.split(":")
     path = Path(str(files(package) / f"{stem}{ending}"))
-    if not path.is_file():
-        return ""
-    if ending == ".css":
-        return str(cssmin(path.read_text(encoding="utf-8")))
-    return str(jsmin(_module(path, {path})))
-
-
-def _module(path: Path, seen: set[Path]) -> str:
-    """Return a module with what it imports in place of the imports, each once.
-
-    To the page a widget is one module; relative imports would lead nowhere.
-    """
-
-    def imported(match: re.Match[str]) -> str:
-        wanted = (path.parent / match[1]).resolve()
-        if wanted in seen:
-            return ""
-        seen.add(wanted)
-        return _module(wanted, seen)
-
-    text = _IMPORT.sub(imported, path.read_text(encoding="utf-8"))
-    return _EXPORT.sub("", text)
+    return minified(path) if path.is_file() else ""

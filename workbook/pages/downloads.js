@@ -1,6 +1,6 @@
 // A document arrives over the connection and is saved from a blob.
 
-import { fill, h, whenCalm } from "../forms/dom.js";
+import { fill, h, renew, whenCalm } from "../forms/dom.js";
 
 const WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
 const CALENDAR = "text/calendar";
@@ -67,7 +67,8 @@ function render({ model, el }) {
     const title = say(calendar ? "appointments" : "documents");
     said = h("p", { className: "wb-said", role: "status" });
     const hint = model.get("hint");
-    return el.replaceChildren(
+    return renew(
+      el,
       h(
         "section",
         { className: "wb-documents", lang: model.get("language"), "aria-label": title },

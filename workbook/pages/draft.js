@@ -1,6 +1,6 @@
 // Above an application: begin with a draft, and see what it filled.
 
-import { h, whenCalm } from "../forms/dom.js";
+import { h, renew, whenCalm } from "../forms/dom.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -29,7 +29,7 @@ function render({ model, el }) {
     if (!parts.length && !said.textContent) return el.replaceChildren();
     const panel = h("div", { className: "wb-panel", lang: model.get("language") });
     panel.append(...parts, said);
-    return el.replaceChildren(panel);
+    return renew(el, panel);
   }
 
   const later = () => whenCalm(build);

@@ -1,6 +1,6 @@
 // Beside an application: the e-mail it is sent with, to be copied.
 
-import { h, whenCalm } from "../forms/dom.js";
+import { h, renew, whenCalm } from "../forms/dom.js";
 import { copyText } from "./copying.js";
 
 /** @param {Widget} widget */
@@ -42,7 +42,7 @@ function render({ model, el }) {
     const email = mail();
     email.open = open;
     parts.append(email);
-    return el.replaceChildren(parts);
+    return renew(el, parts);
   }
 
   const later = () => whenCalm(build);

@@ -1,6 +1,6 @@
 // What is missing here, and the way on: never locked.
 
-import { h, whenCalm } from "../forms/dom.js";
+import { h, renew, whenCalm } from "../forms/dom.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -31,7 +31,8 @@ function render({ model, el }) {
       title ? h("p", {}, title) : null,
       blockers.length ? h("ul", {}, ...blockers) : null,
     );
-    el.replaceChildren(
+    renew(
+      el,
       h(
         "footer",
         { className: "wb-foot", lang: model.get("language") },

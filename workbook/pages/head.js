@@ -1,6 +1,6 @@
 // Where the participant is, and the way to everywhere else.
 
-import { fill, h, whenCalm } from "../forms/dom.js";
+import { fill, h, renew, whenCalm } from "../forms/dom.js";
 import { languages } from "./languages.js";
 
 /** @param {Widget} widget */
@@ -61,17 +61,12 @@ function render({ model, el }) {
       h("p", { className: "wb-product" }, say("title")),
       languages(model, say),
     );
-    const spoken = /** @type {HTMLElement | null} */ (document.activeElement);
-    const chose = el.contains(spoken) && spoken?.classList.contains("wb-language");
     const nav = h("nav", { "aria-label": say("menu") }, menu());
     /** @type {string[]} */
     const texts = model.get("leads");
     const leads = texts.map((text) => h("p", { className: "wb-lead" }, text));
-    el.replaceChildren(h("header", { className: "wb-head", lang }, bar, nav, heading, ...leads));
+    renew(el, h("header", { className: "wb-head", lang }, bar, nav, heading, ...leads));
     document.documentElement.lang = lang;
-    /** @type {HTMLElement | null} */
-    const chosen = el.querySelector(".wb-language[aria-pressed='true']");
-    if (chose) chosen?.focus({ preventScroll: true });
     if (model.get("link")) address();
     if (moved !== model.get("moved")) arrive();
   }

@@ -1,6 +1,6 @@
 // Pictures beside a step.
 
-import { h, whenCalm } from "../forms/dom.js";
+import { h, renew, whenCalm } from "../forms/dom.js";
 import { section } from "./table.js";
 
 /** @param {Widget} widget */
@@ -12,9 +12,7 @@ function render({ model, el }) {
     const parts = model.get("parts");
     if (!parts.length) return el.replaceChildren();
     const drawn = parts.map((part) => section(part, go));
-    return el.replaceChildren(
-      h("div", { className: "wb-panel", lang: model.get("language") }, ...drawn),
-    );
+    return renew(el, h("div", { className: "wb-panel", lang: model.get("language") }, ...drawn));
   }
 
   const later = () => whenCalm(build);

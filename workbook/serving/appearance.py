@@ -1,9 +1,9 @@
 """What the served pages say, in which language, and what they may load."""
 
 import html
+from collections.abc import AsyncIterator
 from dataclasses import dataclass
 from functools import cached_property
-from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -11,12 +11,19 @@ from jinja2 import Environment, FileSystemLoader
 from tornado.web import RequestHandler
 
 from workbook.content import Texts
+from workbook.serving.shelf import shelf
 from workbook.settings import LANGUAGES, Language
 
 TEMPLATE = Path(__file__).parent / "template"
 
 _ERRORS = {403: "not_admitted", 404: "not_found", 503: "busy"}
-_IN_WORKSHOP = {403: "not_yours", 503: "full"}
+# In a room there is somebody to ask, and nobody closes the server.
+_IN_WORKSHOP = {
+    "not_admitted": "not_yours",
+    "busy": "full",
+    "not_started": "not_started_here",
+    "no_disk": "no_disk_here",
+}
 
 
 @dataclass(frozen=True)
@@ -37,23 +44,26 @@ class Appearance:
         return known or self.language
 
     def page(self, language: Language) -> dict[str, Any]:
-        """Return what the page's template fills in."""
+        """Return what the page's template fills in.
+
+        ``static`` is where our styles, scripts and Voilà's front end are, and goes
+        before their names: an address below it may be kept for good.
+        """
         said: dict[str, Any] = dict(self.texts.section("serving", language))
         for key in ("title", "loading", "not_loaded", "skip_link"):
             said[key] = self.texts.say(f"pages.{key}", language)
-        own = {"version": self._version, "workshop": self.workshop}
+        own = {"static": shelf().address, "workshop": self.workshop}
         room = {"room": self.texts.section("room", language)} if self.workshop else {}
         return said | own | room | {"language": language}
 
-    def error(self, status: int, language: Language) -> str:
-        """Return a whole page for an HTTP status."""
-        known = _ERRORS | (_IN_WORKSHOP if self.workshop else {})
-        retry = known.get(status) == "full"
-        sentence = self.texts.say(f"serving.{known.get(status, 'failed')}", language)
+    def error(self, status: int, language: Language, code: str = "") -> str:
+        """Return a whole page for a fault by its code, or by its HTTP status."""
+        known = self._known(code or _ERRORS.get(status, "failed"))
+        retry = known == "full"
         on = self.texts.say("mine.back", language)
         template = self._environment.get_template("error.html.j2")
         said = self.page(language)
-        return template.render(said, w=said, sentence=sentence, retry=retry, on=on)
+        return template.render(said, w=said, sentence=said[known], retry=retry, on=on)
 
     def rendered(self, template: str, language: Language, **more: Any) -> str:
         """Return a page of the ``template`` folder, with its texts and ``more``."""
@@ -64,10 +74,14 @@ class Appearance:
 
         return self._environment.get_template(template).render(said, say=say, **more)
 
-    def fault(self, language: Language) -> str:
-        """Return what ends a page whose content never came."""
-        sentence = self.texts.say("pages.not_loaded", language)
-        return f'<p class="fault" role="alert">{html.escape(sentence)}</p>'
+    def fault(self, language: Language, code: str) -> str:
+        """Return what ends a page whose content never came, by the fault's code."""
+        sentence = html.escape(self.page(language)[self._known(code)])
+        return f'<p class="fault" role="alert">{sentence}</p>'
+
+    def parts(self, template: str, **context: Any) -> AsyncIterator[str]:
+        """Give a page bit by bit; what its template calls may take its time."""
+        return self._in_parts.get_template(template).generate_async(context)
 
     def headers(self, socket: str) -> dict[str, str]:
         """Return the headers of every page: nothing from elsewhere, ever.
@@ -93,12 +107,25 @@ class Appearance:
             "X-Content-Type-Options": "nosniff",
         }
 
+    def _known(self, code: str) -> str:
+        return _IN_WORKSHOP.get(code, code) if self.workshop else code
+
     @cached_property
     def _environment(self) -> Environment:
         return Environment(loader=FileSystemLoader(TEMPLATE), autoescape=True)
 
     @cached_property
-    def _version(self) -> str:
-        """Change with the style and script, so that no old copy is used."""
-        files = sorted((TEMPLATE / "static").iterdir())
-        return sha256(b"".join(f.read_bytes() for f in files)).hexdigest()[:12]
+    def _in_parts(self) -> Environment:
+        """One for all pages: it keeps each template compiled, and nothing of anybody.
+
+        A filter must not remember anything.
+        """
+        loader = FileSystemLoader(TEMPLATE)
+        environment = Environment(loader=loader, autoescape=True, enable_async=True)
+        environment.filters["trusted"] = _trusted
+        return environment
+
+
+def _trusted(output: dict[str, Any]) -> dict[str, Any]:
+    """Mark an output as one that JupyterLab's renderers may show."""
+    return output | {"trusted": True}

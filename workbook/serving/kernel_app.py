@@ -10,8 +10,9 @@ from typing import Any, Final
 
 NAME: Final = "workbook-kernel"
 """What a kernel is called in a list of processes."""
+NO_PARENT: Final = 1
+"""Tells an app as its ``parent_handle`` that it has nobody to end with."""
 _SET_NAME, _SUBREAPER = 15, 36
-_NO_PARENT = 1
 _SECONDS_BETWEEN_LOOKS = 1
 
 
@@ -20,26 +21,38 @@ def run(connection_file: str, *, ends_with: Collection[int] = ()) -> None:
 
     With ``ends_with`` it ends, too, when its parent is none of these processes.
     """
-    from ipykernel.kernelapp import IPKernelApp
-    from traitlets.config import Config
-
-    class WorkbookKernel(IPKernelApp):
-        """Knows the page's widgets, though they were imported before it was there."""
-
-        def initialize(self, argv: Any = None) -> None:
-            super().initialize(argv)  # type: ignore[no-untyped-call]
-            widgets = sys.modules.get("ipywidgets")
-            if widgets:
-                widgets.register_comm_target()
-
-    call(NAME)
-    # It would keep what is run in a file.
-    config = Config({"HistoryManager": {"enabled": False}})
-    told: dict[str, Any] = {"connection_file": connection_file}
+    more: dict[str, Any] = {}
     if ends_with:
         threading.Thread(target=_end_with, args=(ends_with,), daemon=True).start()
-        told["parent_handle"] = _NO_PARENT
-    WorkbookKernel.launch_instance([], config=config, **told)
+        more["parent_handle"] = NO_PARENT
+    call(NAME)
+    kernel = app(connection_file, **more)
+    kernel.initialize()
+    kernel.start()
+
+
+def app(connection_file: str, **more: Any) -> Any:
+    """Return what runs a kernel, not yet initialized; ``more`` are its traits.
+
+    It is the one that was made ahead, if one was, by ``made_ahead``.
+    """
+    from traitlets.config import Config
+
+    from workbook.serving.warm.lean import PageKernel, PageKernelApp
+
+    # It would keep what is run in a file.
+    config = Config({"HistoryManager": {"enabled": False}})
+    found = PageKernelApp.instance(config=config, kernel_class=PageKernel)
+    for name, value in {"connection_file": connection_file, **more}.items():
+        setattr(found, name, value)
+    return found
+
+
+def made_ahead() -> None:
+    """Make of a kernel what can be made before there is anybody whose it is."""
+    from workbook.serving.warm.lean import make_ahead
+
+    make_ahead(app(""))
 
 
 def call(name: str) -> None:

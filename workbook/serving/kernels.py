@@ -7,14 +7,27 @@ from pathlib import Path
 from subprocess import DEVNULL
 from typing import Any
 
-from jupyter_server.services.kernels.kernelmanager import AsyncMappingKernelManager
+from jupyter_server.services.kernels.kernelmanager import (
+    AsyncMappingKernelManager,
+    ServerKernelManager,
+)
 from tornado import web
-from traitlets import Bool, Dict, Integer
+from traitlets import Bool, Dict, Integer, default
 
 from workbook.serving.environment import kernel_environment
 from workbook.serving.warm.client import Warm
 
 _UNTIL_LEFT_OVER = timedelta(seconds=60)
+
+
+class WorkbookKernel(ServerKernelManager):
+    """One kernel; what becomes of it is announced to nobody, for nobody listens.
+
+    For each it would read, check and register the form of such an announcement anew.
+    """
+
+    def emit(self, schema_id: Any, data: Any) -> None:
+        """Let it be."""
 
 
 class WorkbookKernels(AsyncMappingKernelManager):
@@ -27,6 +40,10 @@ class WorkbookKernels(AsyncMappingKernelManager):
     limit = Integer(8, config=True)
     given = Dict(config=True)
     silent = Bool(True, config=True)
+
+    @default("kernel_manager_class")
+    def _kernel_manager_class_default(self) -> str:
+        return f"{WorkbookKernel.__module__}.{WorkbookKernel.__name__}"
 
     async def start_kernel(  # type: ignore[override]  # asynchronous, as its parent's
         self, *, own: Mapping[str, str] | None = None, **kwargs: Any
@@ -44,6 +61,29 @@ class WorkbookKernels(AsyncMappingKernelManager):
             {"stdout": DEVNULL, "stderr": DEVNULL} if self.silent else {}
         )
         return await self._async_start_kernel(env=env, **out, **kwargs)
+
+    def start_watching_activity(self, kernel_id: str) -> None:
+        """Count a kernel as left since nobody is connected to it any more.
+
+        Nothing else asks when it was last active; to know, stock would read along
+        every word that it says.
+        """
+        self._kernels[kernel_id].execution_state = "idle"
+        self._touch(kernel_id)
+
+    def notify_connect(self, kernel_id: str) -> None:
+        """Take note of a page that has come."""
+        super().notify_connect(kernel_id)  # type: ignore[no-untyped-call]
+        self._touch(kernel_id)
+
+    def notify_disconnect(self, kernel_id: str) -> None:
+        """Take note of a page that has gone, perhaps for a moment."""
+        super().notify_disconnect(kernel_id)  # type: ignore[no-untyped-call]
+        self._touch(kernel_id)
+
+    def _touch(self, kernel_id: str) -> None:
+        if kernel_id in self._kernels:
+            self._kernels[kernel_id].last_activity = datetime.now(UTC)
 
     async def _make_room(self) -> None:
         if len(self) < self.limit:

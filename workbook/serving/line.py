@@ -1,8 +1,10 @@
 """A page's line to its kernel: it takes whole messages in today's protocol, only."""
 
-from typing import Final
+from contextlib import suppress
+from typing import Any, Final
 
 from tornado import web
+from tornado.websocket import WebSocketClosedError
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
 
 PROTOCOL: Final = "v1.kernel.websocket.jupyter.org"
@@ -27,6 +29,11 @@ class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
         if PROTOCOL not in [each.strip() for each in offered.split(",")]:
             raise web.HTTPError(400)
         await super().get(kernel_id)
+
+    def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:
+        """Pass on what the kernel says; nobody hears it when the page has just gone."""
+        with suppress(WebSocketClosedError):
+            return super().write_message(message, binary)
 
     def on_message(self, message: str | bytes) -> None:
         """Pass a message on to the kernel; hang up on what is none.

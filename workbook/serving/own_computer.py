@@ -105,7 +105,6 @@ def serve(
             port=int(listening.getsockname()[1]),
             secret=cookie_secret(data_folder()),
             given=settings.environment(),
-            appearance=appearance,
             verbose=verbose,
         ),
     )

@@ -1,11 +1,13 @@
 """Voilà, made to publish one notebook to one participant."""
 
 import os
+import re
 import signal
 import sys
 from collections.abc import Callable
+from pathlib import Path
 from socket import socket
-from typing import Any
+from typing import Any, get_args
 
 from jupyter_server.base.handlers import FileFindHandler
 from jupyter_server.services.kernels.handlers import KernelHandler
@@ -13,28 +15,25 @@ from jupyterlab_server.themes_handler import ThemesHandler
 from tornado.httpserver import HTTPServer
 from tornado.ioloop import IOLoop
 from tornado.web import RequestHandler
+from traitlets import Enum, Float
 from traitlets.config import Config
 from voila.app import Voila
 from voila.shutdown_kernel_handler import VoilaShutdownKernelHandler
 from voila.static_file_handler import MultiStaticFileHandler, TemplateStaticFileHandler
-from voila.tornado.handler import TornadoVoilaHandler
 from voila.tornado.kernel_websocket_handler import VoilaKernelWebsocketHandler
+from voila.utils import get_page_config
 
 from workbook.serving.appearance import TEMPLATE, Appearance
 from workbook.serving.entry import OneTimeEntry, guarded
 from workbook.serving.environment import kernel_environment
 from workbook.serving.kernels import WorkbookKernels
 from workbook.serving.line import Line
-from workbook.serving.page import (
-    NothingHere,
-    PageHandler,
-    ShutdownHandler,
-    add_language,
-)
+from workbook.serving.page import NothingHere, PageHandler, ShutdownHandler
 from workbook.serving.quiet_log import log_request
+from workbook.serving.shelf import FromShelf, PackageFiles, Packed, shelf
 from workbook.serving.this_python import ThisPython
 from workbook.serving.warm.client import Warm
-from workbook.settings import LANGUAGES
+from workbook.settings import Shell
 
 HOST = "127.0.0.1"
 
@@ -46,7 +45,8 @@ PUBLISHED: Published = {
     VoilaKernelWebsocketHandler: Line,
     VoilaShutdownKernelHandler: ShutdownHandler,
     TemplateStaticFileHandler: guarded(TemplateStaticFileHandler),
-    MultiStaticFileHandler: guarded(MultiStaticFileHandler),
+    MultiStaticFileHandler: guarded(PackageFiles),
+    FromShelf: guarded(FromShelf),
     ThemesHandler: guarded(ThemesHandler),
     FileFindHandler: guarded(FileFindHandler),
 }
@@ -62,7 +62,6 @@ def configuration(
     port: int,
     secret: bytes,
     given: dict[str, str],
-    appearance: Appearance,
     verbose: bool = False,
 ) -> Config:
     """Return Voilà's settings; every one that differs from stock has a reason."""
@@ -76,15 +75,13 @@ def configuration(
         config_file_paths=[],  # somebody's own voila.json must not open a door
     )
     config.OneTimeEntry.port = port
-    publish(config, appearance, given, verbose=verbose)
+    publish(config, given, verbose=verbose)
     return config
 
 
-def publish(
-    config: Config, appearance: Appearance, given: dict[str, str], *, verbose: bool
-) -> None:
+def publish(config: Config, given: dict[str, str], *, verbose: bool) -> None:
     """Set how pages are published and kernels are kept, whoever may come in."""
-    config.VoilaConfiguration.update(_publishing(appearance))
+    config.VoilaConfiguration.update(_publishing())
     config.WorkbookKernels.update(_kernels(given, verbose=verbose))
     # A kernel that died knows none of the page's widgets when it is started anew.
     config.KernelRestarter.restart_limit = 0
@@ -92,7 +89,7 @@ def publish(
     config.ZMQChannelsWebsocketConnection.limit_rate = False
 
 
-def _publishing(appearance: Appearance) -> dict[str, Any]:
+def _publishing() -> dict[str, Any]:
     return {
         "kernel_spec_manager_class": ThisPython,
         "multi_kernel_manager_class": WorkbookKernels,
@@ -105,8 +102,6 @@ def _publishing(appearance: Appearance) -> dict[str, Any]:
             "@voila-dashboards/widgets-manager8",
             "anywidget",
         ],
-        "page_config_hook": add_language,
-        "resources": {"workbook": {code: appearance.page(code) for code in LANGUAGES}},
     }
 
 
@@ -125,6 +120,11 @@ class WorkbookServer(Voila):  # type: ignore[misc]
     """Serves ``notebook_path`` at ``/`` on a socket that is bound already."""
 
     published = PUBLISHED
+
+    seconds_to_appear = Float(90, config=True)
+    """After so long a page that has not come about is given up."""
+    shell = Enum(get_args(Shell), "light", config=True)
+    """The front end of a page whose address names none."""
 
     def __init__(
         self,
@@ -173,10 +173,31 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             "websocket_max_message_size": _LARGEST_MESSAGE,
             "xsrf_cookie_kwargs": {"samesite": "Strict"},
         }
-        return {**super().init_settings(), **own}
+        whole = {**super().init_settings(), **own}
+        return whole | self._page_settings(whole)
+
+    def _page_settings(self, settings: dict[str, Any]) -> dict[str, Any]:
+        """Return what all pages have in common, found out once."""
+        config = get_page_config(
+            base_url=self.base_url,
+            settings=settings,
+            log=self.log,
+            voila_configuration=self.voila_configuration,
+        )
+        chosen = {
+            "jupyterLabTheme": self.voila_configuration.theme,
+            "fullStaticUrl": shelf().address.removesuffix("/"),
+        }
+        return {
+            "notebook": Path(self.notebook_path).absolute(),
+            "page_config": config | chosen,
+            "seconds_to_appear": self.seconds_to_appear,
+            "shell": self.shell,
+        }
 
     def init_handlers(self) -> list[Route]:
         """Keep the few addresses that the page needs, all behind the lock."""
+        self.app.add_transform(Packed)
         entry = self.identity_provider.get_handlers()
         routes = [route for route in super().init_handlers() if route not in entry]
         kept = [
@@ -184,12 +205,23 @@ class WorkbookServer(Voila):  # type: ignore[misc]
             for route in routes
             if route[1] in self.published
         ]
-        page = next(route for route in routes if route[1] is TornadoVoilaHandler)
-        return [*entry, *kept, *self.pages(*page[2:]), (".*", NothingHere)]
+        return [*entry, *self._static(), *kept, *self.pages(), (".*", NothingHere)]
 
-    def pages(self, *told: Any) -> list[Route]:
-        """Return the routes of our own pages; ``told`` is what a notebook's needs."""
-        return [("/", PageHandler, *told)]
+    def _static(self) -> list[Route]:
+        """Return the routes below the mark: our files, then those of Voilà's."""
+        mark, ours = re.escape(shelf().address), self.published[FromShelf]
+        theirs = self.published[MultiStaticFileHandler]
+        return [
+            *(
+                (f"{mark}{re.escape(name)}", ours, {"kept": kept})
+                for name, kept in shelf().files.items()
+            ),
+            (f"{mark}(.*)", theirs, {"paths": self.static_paths}),
+        ]
+
+    def pages(self) -> list[Route]:
+        """Return the routes of our own pages."""
+        return [("/", PageHandler)]
 
     def front(self) -> HTTPServer:
         """Return what takes the requests."""

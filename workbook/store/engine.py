@@ -4,7 +4,7 @@ import os
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
-from functools import partial
+from dataclasses import dataclass, field
 from pathlib import Path
 from types import ModuleType
 from typing import Any, Final
@@ -52,11 +52,19 @@ def writing(engine: sa.Engine) -> sa.Engine:
 
 def watch(engine: sa.Engine, told: Callable[[], None]) -> None:
     """Call ``told`` whenever something that was written is about to be kept."""
+    _use(engine).told.append(told)
 
-    @sa.event.listens_for(engine, "commit")
-    def commit(connection: sa.Connection) -> None:
-        if connection.get_execution_options().get("write"):
-            told()
+
+def pass_on(engine: sa.Engine) -> None:
+    """Let go of the file for good, and open the next one with the same engine.
+
+    It has learnt what is asked of a file, and it holds nothing that stood in one. For
+    a process that others are forked from: they need not learn it each for itself.
+    """
+    engine.dispose()
+    use = _use(engine)
+    _LEFT[_driver(use.key)] = engine
+    use.path, use.key, use.told = Path(), None, []
 
 
 def copy_to(engine: sa.Engine, path: Path) -> None:
@@ -136,21 +144,56 @@ def _prove(path: Path, key: bytes | None) -> None:
         raise
 
 
+@dataclass
+class _Use:
+    """What an engine is used for: the file, its key, and who is told of writes."""
+
+    path: Path
+    key: bytes | None = field(repr=False)
+    told: list[Callable[[], None]] = field(default_factory=list)
+
+    def connect(self) -> Any:
+        return connect(self.path, self.key)
+
+
+_LEFT: dict[ModuleType, sa.Engine] = {}
+"""By their driver, engines that have been passed on and are not in use."""
+
+
 def _engine(path: Path, key: bytes | None) -> sa.Engine:
+    engine = _LEFT.pop(_driver(key), None) or _new_engine(_Use(path, key))
+    use = _use(engine)
+    use.path, use.key = path, key
+    return engine
+
+
+def _use(engine: sa.Engine) -> _Use:
+    use: _Use = engine.get_execution_options()["use"]
+    return use
+
+
+def _new_engine(use: _Use) -> sa.Engine:
     engine = sa.create_engine(
         "sqlite://",
-        creator=partial(connect, path, key),
-        module=_driver(key),
+        creator=use.connect,
+        module=_driver(use.key),
         poolclass=QueuePool,
         pool_size=1,
         max_overflow=2,
         hide_parameters=True,  # an answer never stands in an error
+        execution_options={"use": use},
     )
 
     @sa.event.listens_for(engine, "begin")
     def begin(connection: sa.Connection) -> None:
         write = connection.get_execution_options().get("write")
         connection.exec_driver_sql("BEGIN IMMEDIATE" if write else "BEGIN")
+
+    @sa.event.listens_for(engine, "commit")
+    def commit(connection: sa.Connection) -> None:
+        if connection.get_execution_options().get("write"):
+            for told in use.told:
+                told()
 
     return engine
 

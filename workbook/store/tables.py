@@ -64,6 +64,7 @@ class Tables:
     def __init__(self, steps: Iterable[Step]) -> None:
         """Derive the tables from the steps."""
         self.metadata = sa.MetaData()
+        self._making: dict[str, list[str]] = {}
         self.steps = {step.name: self._step(step) for step in steps}
         self.notes = self._own("_notes", "key", value=sa.Text)
         self.files = self._own(
@@ -119,8 +120,9 @@ class Tables:
 
     def missing(self, connection: sa.Connection) -> list[sa.Table | sa.Column[Any]]:
         """Return tables and columns that the content has and the file lacks."""
+        named = "SELECT name FROM sqlite_master WHERE type = 'table'"
+        there = set(connection.exec_driver_sql(named).scalars())
         inspector = sa.inspect(connection)
-        there = set(inspector.get_table_names())
         found: list[sa.Table | sa.Column[Any]] = []
         for table in self.metadata.tables.values():
             if table.name not in there:
@@ -134,9 +136,38 @@ class Tables:
         """Add what is missing; nothing is ever dropped or changed."""
         for part in missing:
             if isinstance(part, sa.Table):
-                part.create(connection)
+                for words in self._words(part, connection.dialect):
+                    connection.exec_driver_sql(words)
             else:
                 kind = part.type.compile(connection.dialect)
                 connection.exec_driver_sql(
                     f'ALTER TABLE "{part.table.name}" ADD COLUMN "{part.name}" {kind}'
                 )
+
+    def _words(self, table: sa.Table, dialect: sa.Dialect) -> list[str]:
+        """Return what makes a table, put into words once for all files."""
+        if table.name not in self._making:
+            indexes = (sa.schema.CreateIndex(index) for index in table.indexes)
+            parts: list[sa.schema.ExecutableDDLElement] = [
+                sa.schema.CreateTable(table),
+                *indexes,
+            ]
+            words = [str(part.compile(dialect=dialect)) for part in parts]
+            self._making[table.name] = words
+        return self._making[table.name]
+
+
+_LATEST: list[tuple[tuple[Step, ...], Tables]] = []
+
+
+def tables_of(steps: Iterable[Step]) -> Tables:
+    """Return the tables of these steps, the same while the same steps are asked for.
+
+    One content serves all files of a process, and all processes forked from it: what
+    is derived from it takes megabytes, and time whenever a file is opened.
+    """
+    asked = tuple(steps)
+    # By what they are and not by what they say, which would take longer to compare.
+    if not _LATEST or [*map(id, _LATEST[0][0])] != [*map(id, asked)]:
+        _LATEST[:] = [(asked, Tables(asked))]
+    return _LATEST[0][1]

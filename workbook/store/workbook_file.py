@@ -18,7 +18,7 @@ from workbook.store.deletion import mark
 from workbook.store.engine import copy_to, open_engine, watch, writing
 from workbook.store.frames import frame
 from workbook.store.places import Origin, Place, Record, Saved, Version
-from workbook.store.tables import Tables
+from workbook.store.tables import tables_of
 
 _OWNER: Final = "owner"
 
@@ -36,7 +36,7 @@ class WorkbookFile:
         """Open the file, or make it; raises StoreError and leaves it untouched."""
         self.path = path
         self.steps = steps
-        self._tables = Tables(steps.values())
+        self._tables = tables_of(steps.values())
         self._engine = open_engine(path, key)
         self._writer = uuid.uuid4().hex
         self._grow()
@@ -45,9 +45,9 @@ class WorkbookFile:
         """Call ``told`` at every write; what is written can be read soon after."""
         watch(self._engine, told)
 
-    def close(self) -> None:
-        """Let go of the file."""
-        self._engine.dispose()
+    def close(self, how: Callable[[sa.Engine], None] = sa.Engine.dispose) -> None:
+        """Let go of the file; ``how`` may be ``engine.pass_on``."""
+        how(self._engine)
 
     def records(self, step: str) -> list[Record]:
         """Return a step's records in the participant's order, without deleted ones."""

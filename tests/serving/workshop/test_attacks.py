@@ -10,6 +10,8 @@ from jupyter_server.services.kernels.connection.base import serialize_msg_to_ws_
 from wire import message, send, until
 from workshop_served import Served, Visitor
 
+from workbook.serving.shelf import shelf
+
 
 @dataclass
 class Room:
@@ -255,6 +257,15 @@ OUTSIDE = [
     "/voila/static/..%2f..%2f..%2fworkshop.toml",
     "/voila/static/../../../../etc/passwd",
     "/voila/static/%2e%2e/%2e%2e/server.py",
+    f"{shelf().address}../../server.py",
+    f"{shelf().address}..%2f..%2fserver.py",
+    f"{shelf().address}%2e%2e/%2e%2e/%2e%2e/workshop/server.py",
+    f"{shelf().address}workbook.css/../../index.html.j2",
+    f"{shelf().address}workbook%2ecss%00.js",
+    f"{shelf().address}/etc/passwd",
+    f"{shelf().address}%2fetc%2fpasswd",
+    f"{shelf().address}",
+    "/voila/static/000000000000/workbook.css",
     "/voila/templates/lab/static/..%2f..%2f..%2fconf.json",
     "/voila/labextensions/..%2f..%2f..%2f..%2fetc%2fpasswd",
     "/voila/api/themes/..%2f..%2f..%2fetc%2fpasswd",

@@ -36,6 +36,7 @@ _IMPORTED = (
     *("tornado.platform.asyncio", "zmq.eventloop.zmqstream", "psutil", "pdb"),
     *("ipywidgets", "anywidget", "pandas", "docx", "sqlalchemy.dialects.sqlite"),
     *("workbook.book.workbook", "workbook.book.every_document"),
+    *("workbook.serving.warm.lean", "workbook.serving.warm.rehearsal"),
     *("workbook.book.take_home", "workbook.documents", "workbook.pages.journey"),
 )
 _WHERE_IT_IS_THERE = ("sqlcipher3", "argcomplete")
@@ -55,19 +56,26 @@ def main() -> None:
 
 
 def _get_warm(kernel: str) -> None:
-    for name in (*_IMPORTED, kernel):
+    gc.disable()  # there is hardly any rubbish yet, and much to look at
+    for name in _IMPORTED:
         importlib.import_module(name)
     for name in _WHERE_IT_IS_THERE:
         with suppress(ImportError):
             importlib.import_module(name)
     from workbook.content import keep
+    from workbook.serving.warm.rehearsal import rehearse
     from workbook.settings import Settings
 
-    keep(Settings.from_environment())
+    settings = Settings.from_environment()
+    keep(settings)
+    kernel_app.made_ahead()
     signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # ended kernels leave no zombie
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl+C is the server's to answer
+    if getattr(importlib.import_module(kernel), "REHEARSED", False):
+        rehearse(settings)
     gc.collect()
     gc.freeze()
+    gc.enable()
 
 
 def _next_child(server: socket.socket) -> dict[str, Any] | None:

@@ -4,10 +4,16 @@ import os
 import sys
 from collections.abc import Collection
 from pathlib import Path
+from typing import Final
 
 from workbook.serving import kernel_app
 from workbook.serving.workshop import fence
 from workbook.settings import KEY_LENGTH, KEY_READ_FROM
+
+REHEARSED: Final = True
+"""A room has many of these kernels: what they can share is worth a second at the start
+of the server.
+"""
 
 
 def main(*, ends_with: Collection[int] = ()) -> None:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, cast
 from tornado import web
 
 from workbook.documents.wording import long_date
-from workbook.errors import StoreError
+from workbook.errors import ServingError, StoreError
 from workbook.serving.workshop.carry import carry
 from workbook.serving.workshop.entrance import LOGIN, OpenPage
 from workbook.serving.workshop.erasing import erase_person
@@ -97,8 +97,10 @@ class TakeOut(_Mine):
         try:
             async with self.place(), turn:
                 content = await carry(self.workshop, self.session, "out")
-        except (StoreError, TimeoutError) as fault:
-            raise web.HTTPError(500) from fault
+        except (StoreError, TimeoutError, OSError):
+            self.set_status(500)
+            self.finish({"said": self.say("not_taken")})
+            return
         self.set_header("Content-Type", "application/octet-stream")
         self.set_header("Cache-Control", "no-store")
         self.finish(content)
@@ -161,11 +163,16 @@ class Delete(_Mine):
         """Delete it, end his logins everywhere, and say what it was."""
         person, alone = self.session.person, self.alone()
         self.workshop.sessions.end_all(person)
-        async with alone:
-            found = await asyncio.to_thread(
-                erase_person, self.workshop.site, int(person)
-            )
         self.workshop.room.lower_hand(int(person))
+        try:
+            async with alone:
+                found = await asyncio.to_thread(
+                    erase_person, self.workshop.site, int(person)
+                )
+        except ServingError:
+            self.set_status(500)
+            self.finish({"said": self.say("not_deleted")})
+            return
         told = {"files": found.files, "kilobytes": found.size // 1000}
         self.set_header("Clear-Site-Data", '"cache", "cookies", "storage"')
         self.finish({"said": self.say("deleted", **told), "next": LOGIN})

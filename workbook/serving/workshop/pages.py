@@ -6,11 +6,12 @@ from contextlib import AsyncExitStack, asynccontextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
-from jupyter_server import CallContext
 from tornado import web
 
 from workbook.book import Workbook
-from workbook.serving.page import PageHandler, add_language
+from workbook.errors import StoreError
+from workbook.serving.error_page import PageError
+from workbook.serving.page import PageHandler
 from workbook.serving.workshop.place import COACH, made, told
 from workbook.settings import Language
 
@@ -27,12 +28,9 @@ class _InTurn(PageHandler):
     A page may hang, or be read slowly, as its owner wishes: he has one place, not all.
     """
 
-    _given_up = False
-
-    def on_connection_close(self) -> None:
-        """Make no page for somebody who has gone."""
-        self._given_up = True
-        super().on_connection_close()
+    def told(self) -> dict[str, Any]:
+        """Return, too, whose page it is."""
+        return super().told() | {"workbookPerson": self.current_user.username}
 
     @asynccontextmanager
     async def _turn(self) -> AsyncIterator[None]:
@@ -48,9 +46,10 @@ class _InTurn(PageHandler):
 
     async def _appear(self, path: str | None) -> None:
         async with self._turn():
-            if self._given_up:
+            if self._gone.is_set():
                 return
-            if self.kernel_manager.full():
+            kernels: Any = self.kernel_manager
+            if kernels.full():
                 raise web.HTTPError(503)
             await super().get(path)
 
@@ -73,9 +72,16 @@ class PresentPage(_InTurn):
         """Write the page; 403 for a participant."""
         if self.current_user.username != COACH:
             raise web.HTTPError(403)
-        key = self.identity_provider.session(self).key
+        entrance: Any = self.identity_provider
+        key = entrance.session(self).key
         spoken = self.settings["appearance"].spoken(self)
-        await asyncio.to_thread(self._prepare, key, spoken)
+        try:
+            async with asyncio.timeout(self.settings["seconds_to_appear"]):
+                await asyncio.to_thread(self._prepare, key, spoken)
+        except TimeoutError as fault:
+            raise PageError("late", 503) from fault
+        except (OSError, StoreError) as fault:
+            raise PageError("no_disk", 503) from fault
         await self._appear(path)
 
     def _prepare(self, key: bytes, spoken: Language) -> None:
@@ -90,10 +96,3 @@ class PresentPage(_InTurn):
         demo = settings.data("demo", f"{settings.language}.json")
         book.import_json(demo.read_text(encoding="utf-8"))
         book.close()
-
-
-def add_person(page_config: dict[str, Any], **more: Any) -> dict[str, Any]:
-    """Tell the template which language to speak, and to whom."""
-    handler: Any = CallContext.get(CallContext.JUPYTER_HANDLER)
-    person = handler.current_user.username
-    return add_language(page_config, **more) | {"workbookPerson": person}

@@ -22,6 +22,7 @@ from workbook.serving.environment import kernel_environment
 from workbook.serving.error_page import SpokenErrors
 from workbook.serving.quiet_log import start_log
 from workbook.serving.secret import cookie_secret
+from workbook.serving.shelf import FromShelf, PackageFiles
 from workbook.serving.voila_server import (
     HOST,
     PUBLISHED,
@@ -36,10 +37,10 @@ from workbook.serving.workshop.entrance import Entrance
 from workbook.serving.workshop.fence import FencedPython
 from workbook.serving.workshop.kernels import WorkshopKernels
 from workbook.serving.workshop.owning import OwnKernels, OwnLine, OwnShutdownHandler
-from workbook.serving.workshop.pages import ParticipantPage, PresentPage, add_person
+from workbook.serving.workshop.pages import ParticipantPage, PresentPage
 from workbook.serving.workshop.running import Workshop
 from workbook.serving.workshop.site import Site
-from workbook.settings import LANGUAGES, packaged
+from workbook.settings import packaged
 
 # Of what anybody may send, and is kept in memory; `mine.PutBack` takes more.
 _LARGEST_BODY = 64 * 2**10
@@ -47,7 +48,7 @@ _MILLISECONDS_BETWEEN_LOOKS = 1000
 _SECONDS_TO_END, _SECONDS_BETWEEN_ENDS = 5, 0.05
 
 
-class _PublicFiles(SpokenErrors, MultiStaticFileHandler):  # type: ignore[misc]
+class _PublicFiles(SpokenErrors, PackageFiles):
     """Styles and scripts: the login page needs them before anybody is known."""
 
 
@@ -63,6 +64,7 @@ class WorkshopServer(WorkbookServer):
         VoilaShutdownKernelHandler: OwnShutdownHandler,
         VoilaKernelWebsocketHandler: OwnLine,
         MultiStaticFileHandler: _PublicFiles,
+        FromShelf: FromShelf,
     }
 
     def __init__(self, *, workshop: Workshop, **kwargs: Any) -> None:
@@ -87,9 +89,9 @@ class WorkshopServer(WorkbookServer):
             "xsrf_cookie_kwargs": {"samesite": "Strict", "secure": site.secure},
         }
 
-    def pages(self, *told: Any) -> list[Route]:
+    def pages(self) -> list[Route]:
         """Return the workbook, the coach's demo, and what stands around them."""
-        own = [("/", ParticipantPage, *told), ("/present", PresentPage, *told)]
+        own = [("/", ParticipantPage), ("/present", PresentPage)]
         return [*own, *coach.handlers(), *mine.handlers(), *health.handlers()]
 
     def warm(self) -> Warm:
@@ -136,15 +138,13 @@ def serve(
         appearance=appearance,
         when_ready=when_ready,
         notebook_path=str(packaged("notebooks", "all_steps.ipynb")),
-        config=_configuration(workshop, appearance, listening),
+        config=_configuration(workshop, listening),
     )
     server.initialize([])
     server.start()
 
 
-def _configuration(
-    workshop: Workshop, appearance: Appearance, listening: socket
-) -> Config:
+def _configuration(workshop: Workshop, listening: socket) -> Config:
     config = Config()
     config.Voila.update(
         ip=HOST,
@@ -156,13 +156,12 @@ def _configuration(
         config_file_paths=[],
     )
     # What a participant's kernel prints may hold his answers: no log gets it.
-    publish(config, appearance, {}, verbose=False)
+    publish(config, {}, verbose=False)
     config.VoilaConfiguration.update(
         kernel_spec_manager_class=FencedPython,
         multi_kernel_manager_class=WorkshopKernels,
-        page_config_hook=add_person,
-        resources={"workbook": {code: appearance.page(code) for code in LANGUAGES}},
     )
+    config.WorkshopServer.shell = workshop.site.shell
     config.WorkshopKernels.update(_kernels(workshop.site))
     # Another kernel can reach these sockets; without the key it hears nothing.
     config.KernelManager.transport = "ipc"

@@ -11,7 +11,7 @@ import tomli_w
 from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from workbook.errors import ServingError
-from workbook.settings import Language
+from workbook.settings import Language, Shell
 
 FILE = "workshop.toml"
 DAYS_KEPT = 180
@@ -27,9 +27,10 @@ class Site(BaseModel):
     """A workshop as its ``workshop.toml`` tells it; ``folder`` is where that stands.
 
     ``delete_after`` counts days from ``created``. ``idle_minutes`` is how long a page
-    that nobody is connected to is kept ready. ``address`` is where participants
-    reach it, empty for this computer alone. ``controller`` and ``contact`` are who
-    answers for the data, as the privacy page says.
+    that nobody is connected to is kept ready. ``shell`` is the front end: our light
+    one, or Voilà's in full. ``address`` is where participants reach it, empty for this
+    computer alone. ``controller`` and ``contact`` are who answers for the data, as the
+    privacy page says.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -41,6 +42,7 @@ class Site(BaseModel):
     participants: int = Field(ge=1, le=MOST)
     delete_after: int = Field(DAYS_KEPT, ge=1, le=3650)
     idle_minutes: float = Field(MINUTES_LEFT_ALONE, gt=0, le=1440)
+    shell: Shell = "light"
     created: date
     address: str = Line
     controller: str = Line

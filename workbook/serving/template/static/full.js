@@ -1,7 +1,7 @@
 // @ts-check
 /** The page with Voilà's own front end: this runs before its script. */
 
-import { appeared, lives, part, say } from "./page.js";
+import { appeared, connection, lives, part } from "./page.js";
 
 const MILLISECONDS_BETWEEN_LOOKS = 2000;
 const LOOKS_UNTIL_RELOAD = 4;
@@ -40,7 +40,7 @@ async function ask(looks) {
   // While the server starts anew, whatever stands in front of it answers so.
   if (answer && answer.status >= 500) answer = null;
   const hopeless = answer && (!answer.ok || looks >= LOOKS_UNTIL_RELOAD);
-  say(hopeless ? (answer?.status === 403 ? "ended" : "gone") : "lost");
+  connection(hopeless ? (answer?.status === 403 ? "ended" : "gone") : "lost");
   if (hopeless) return;
   const next = answer ? looks + 1 : 0;
   look = setTimeout(() => ask(next), MILLISECONDS_BETWEEN_LOOKS);
@@ -49,7 +49,7 @@ async function ask(looks) {
 function connected() {
   clearTimeout(look);
   look = undefined;
-  say("open");
+  connection("open");
 }
 
 function disconnected() {

@@ -4,7 +4,7 @@
 import { Line } from "./light/line.js";
 import { Models } from "./light/models.js";
 import { UnknownWidget, parsed, prepare, view } from "./light/views.js";
-import { appeared, failed, lives, part, say } from "./page.js";
+import { appeared, connection, failed, lives, part } from "./page.js";
 
 const SECONDS_TO_TELL = 40;
 const WIDGET = "application/vnd.jupyter.widget-view+json";
@@ -57,9 +57,15 @@ async function begin(kernel) {
   let known = false;
   const line = new Line(
     kernel,
-    (message) => models.hear(message),
+    (message) => {
+      try {
+        models.hear(message);
+      } catch (fault) {
+        fail(fault);
+      }
+    },
     (state) => {
-      say(state);
+      connection(state);
       // What was said into a line that was lost may be known by nobody here.
       if (state === "open" && known) models.ask(1000 * SECONDS_TO_TELL).catch(fail);
     },
@@ -75,9 +81,6 @@ async function begin(kernel) {
 }
 
 const config = document.getElementById("jupyter-config-data");
-if (config && part("workbook").querySelector(".output")) {
-  begin(JSON.parse(config.textContent ?? "").kernelId).catch(fail);
-} else {
-  // The page has said what is wrong, or says it now.
-  (part("workbook").querySelector(".fault") ? appeared : failed)();
-}
+if (part("workbook").querySelector(".fault")) appeared();
+else if (config) begin(JSON.parse(config.textContent ?? "").kernelId).catch(fail);
+else failed();

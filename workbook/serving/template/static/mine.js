@@ -55,7 +55,10 @@ on("out", async (button) => {
     location.replace("/login?next=/mine");
     return;
   }
-  if (!answer.ok) throw new Error(String(answer.status));
+  if (!answer.ok) {
+    say(failed, (await answer.json()).said);
+    return;
+  }
   const link = document.createElement("a");
   link.href = URL.createObjectURL(await answer.blob());
   link.download = button.dataset.name ?? "";

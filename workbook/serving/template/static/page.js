@@ -9,12 +9,12 @@ const SECONDS_TO_APPEAR = 60;
 /** @param {string} id */
 export const part = (id) => /** @type {HTMLElement} */ (document.getElementById(id));
 
-let kernelId = "";
+let ownKernel = "";
 const late = setTimeout(failed, SECONDS_TO_APPEAR * 1000);
 
 /** The kernel of this page: it is ended when the page is left. @param {string} id */
 export function lives(id) {
-  kernelId = id;
+  ownKernel = id;
 }
 
 /** There is something to see: the loading line goes. */
@@ -35,7 +35,7 @@ export function failed() {
  * right to his kernel is logged out: the page itself leads on to the login.
  * @param {"lost" | "gone" | "ended" | "open"} state
  */
-export function say(state) {
+export function connection(state) {
   const out = state === "ended" && "workshop" in document.body.dataset;
   const line = out ? "ended" : state === "ended" ? "gone" : state;
   const box = part("connection");
@@ -62,7 +62,7 @@ addEventListener("pagehide", () => {
   const token = document.cookie.match(/\b_xsrf=([^;]*)/);
   const form = new FormData();
   form.append("_xsrf", token ? token[1] : "");
-  if (kernelId) navigator.sendBeacon(`/voila/api/shutdown/${kernelId}`, form);
+  if (ownKernel) navigator.sendBeacon(`/voila/api/shutdown/${ownKernel}`, form);
 });
 // A page taken back from the browser's memory has no kernel any more.
 addEventListener("pageshow", (event) => event.persisted && location.reload());

@@ -59,7 +59,7 @@ export class Line {
    * @param {{ buffers?: Binary[], metadata?: object, once?: string }}
    *   [more] what is under way by the same name `once` is not said a second time
    */
-  say(kind, content, { buffers = [], metadata = {}, once = "" } = {}) {
+  send(kind, content, { buffers = [], metadata = {}, once = "" } = {}) {
     if (once && [...this.pending.values()].some((waits) => waits.once === once)) return;
     const header = this.header(kind);
     const message = { channel: "shell", header, parent_header: {}, metadata, content, buffers };

@@ -3,7 +3,7 @@
 
 const REFERENCE = "IPY_MODEL_";
 const CONTROL = "jupyter.widget.control";
-const WIDGET = "jupyter.widget";
+const TARGET = "jupyter.widget";
 const SECONDS_FOR_A_COMMAND = 3;
 
 /** @typedef {(...given: any[]) => void} Act */
@@ -130,7 +130,7 @@ export class Models {
       this.asked = { resolve: () => resolve(undefined), reject };
       setTimeout(() => reject(new Error("The kernel tells of no widgets.")), patience);
     });
-    this.line.say("comm_open", opening, { metadata });
+    this.line.send("comm_open", opening, { metadata });
     this.tell(this.control, { method: "request_states" }, []);
     await answered;
   }
@@ -148,13 +148,13 @@ export class Models {
     // A message with a number is one that its sender repeats until it is answered.
     const counted = data.content?.id;
     const once = counted === undefined ? "" : `${id} ${counted}`;
-    this.line.say("comm_msg", { comm_id: id, data }, { buffers, once });
+    this.line.send("comm_msg", { comm_id: id, data }, { buffers, once });
   }
 
   /** Take in what the kernel says. @param {Spoken} message */
   hear({ header, content, buffers }) {
     const { comm_id: id, data } = content;
-    if (header.msg_type === "comm_open" && content.target_name === WIDGET)
+    if (header.msg_type === "comm_open" && content.target_name === TARGET)
       this.make(id, withBuffers(data.state, data.buffer_paths, buffers));
     else if (header.msg_type === "comm_close") this.close(id);
     else if (header.msg_type === "comm_msg")
@@ -176,11 +176,9 @@ export class Models {
   /** @param {Record<string, any>} data @param {Binary[]} buffers */
   answered(data, buffers) {
     if (data.method !== "update_states") return;
-    const states = Object.fromEntries(
-      Object.entries(data.states).map(([id, { state }]) => [id, state]),
-    );
-    withBuffers(states, data.buffer_paths, buffers);
-    for (const [id, state] of Object.entries(states)) {
+    /** @type {Record<string, { state: Record<string, any> }>} */
+    const states = withBuffers(data.states, data.buffer_paths, buffers);
+    for (const [id, { state }] of Object.entries(states)) {
       const model = this.all.get(id);
       if (model) model.ready.then(() => model.take(state));
       else this.make(id, state);

@@ -11,7 +11,8 @@ const modulesOf = new WeakMap();
 const exportsOf = new WeakMap();
 const styled = new Set();
 
-const isAddress = (/** @type {string} */ text) => /^https?:\/\//.test(text);
+const isAddress = (/** @type {string} */ text) =>
+  text.startsWith("http://") || text.startsWith("https://");
 
 /** Load the module of a widget that is new, and let it initialize.
  * @param {Model} model */
