@@ -30,7 +30,9 @@ class Line(VoilaKernelWebsocketHandler):  # type: ignore[misc]
             raise web.HTTPError(400)
         await super().get(kernel_id)
 
-    def write_message(self, message: bytes | dict[str, Any], binary: bool = False) -> Any:
+    def write_message(
+        self, message: bytes | dict[str, Any], binary: bool = False
+    ) -> Any:
         """Pass on what the kernel says; nobody hears it when the page has just gone."""
         with suppress(WebSocketClosedError):
             return super().write_message(message, binary)
