@@ -154,6 +154,18 @@ test("the states are asked for, and widgets that are gone are closed", async () 
   assert.equal(closed, 1);
 });
 
+test("a widget is known when all is here that it refers to", () => {
+  const { models, make } = widgets();
+  const children = ["IPY_MODEL_child"];
+  make("box", { children, layout: "IPY_MODEL_layout", title: "IPY" });
+  assert.ok(!models.knows("box"));
+  make("child", { layout: null });
+  assert.ok(!models.knows("box"));
+  make("layout", {});
+  assert.ok(models.knows("box"));
+  assert.ok(!models.knows("another"));
+});
+
 test("a kernel that closes the question or says nothing is a fault", async () => {
   const { models } = widgets();
   const closed = models.ask(1000);
@@ -232,13 +244,13 @@ function onTheLine(t) {
       };
       this.happens("message", { data: packed(status).buffer });
     }
-    /** It is open, and the kernel has answered what was asked first. */
-    opens() {
+    /** It is open again, and the kernel has answered what was asked first. */
+    opensAgain() {
       this.happens("open");
       this.answers(this.sent[0], "busy");
     }
     get numbers() {
-      return this.sent.slice(1).map(({ content }) => content.n);
+      return this.sent.filter(({ content }) => content.n).map(({ content }) => content.n);
     }
   }
   const server = { status: 200 };
@@ -267,25 +279,24 @@ function onTheLine(t) {
 test("what is said before there is a line is said when there is one", (t) => {
   const { line, sockets } = onTheLine(t);
   line.send("comm_msg", { n: 1 });
+  assert.deepEqual(sockets[0].sent, []);
   sockets[0].happens("open");
-  assert.deepEqual(sockets[0].numbers, []);
-  sockets[0].answers(sockets[0].sent[0], "busy");
   line.send("comm_msg", { n: 2 });
   assert.deepEqual(sockets[0].numbers, [1, 2]);
 });
 
 test("after a loss only what the kernel has not begun with is said again", async (t) => {
   const { line, sockets, states, pass } = onTheLine(t);
-  sockets[0].opens();
+  sockets[0].happens("open");
   for (const n of [1, 2, 3]) line.send("comm_msg", { n });
-  sockets[0].answers(sockets[0].sent[1], "busy");
+  sockets[0].answers(sockets[0].sent[0], "busy");
   sockets[0].happens("close", { code: 1006 });
   line.send("comm_msg", { n: 4 });
   await pass(1000);
   assert.equal(sockets.length, 2);
   sockets[1].happens("open");
   // The server tells of what the kernel did meanwhile, before it answers.
-  sockets[1].answers(sockets[0].sent[2]);
+  sockets[1].answers(sockets[0].sent[1]);
   sockets[1].answers(sockets[1].sent[0], "busy");
   assert.deepEqual(sockets[1].numbers, [3, 4]);
   assert.deepEqual(states, ["open", "lost", "open"]);
@@ -295,17 +306,17 @@ test("what is repeated while it waits is said once", async (t) => {
   const { line, sockets } = onTheLine(t);
   line.send("comm_msg", { n: 1 }, { once: "save 1" });
   line.send("comm_msg", { n: 1 }, { once: "save 1" });
-  sockets[0].opens();
+  sockets[0].happens("open");
   line.send("comm_msg", { n: 1 }, { once: "save 1" });
   assert.deepEqual(sockets[0].numbers, [1]);
-  sockets[0].answers(sockets[0].sent[1]);
+  sockets[0].answers(sockets[0].sent[0]);
   line.send("comm_msg", { n: 1 }, { once: "save 1" });
   assert.deepEqual(sockets[0].numbers, [1, 1]);
 });
 
 test("without a network it calls again, later and later, and at once when it is back", async (t) => {
   const { server, sockets, states, pass } = onTheLine(t);
-  sockets[0].opens();
+  sockets[0].happens("open");
   server.status = 0;
   sockets[0].happens("close", { code: 1006 });
   await pass(120_000);
@@ -327,7 +338,7 @@ for (const [status, state] of [
 ]) {
   test(`a server that answers ${status} is not called again`, async (t) => {
     const { server, sockets, states, pass } = onTheLine(t);
-    sockets[0].opens();
+    sockets[0].happens("open");
     server.status = status;
     sockets[0].happens("close", { code: 1006 });
     await pass(60_000);
@@ -338,33 +349,33 @@ for (const [status, state] of [
 
 test("a line that nothing comes over is called again, and a busy kernel is left in peace", async (t) => {
   const { line, sockets, pass } = onTheLine(t);
-  sockets[0].opens();
+  sockets[0].happens("open");
   await pass(60_000);
   assert.equal(sockets.length, 1);
   line.send("comm_msg", { n: 1 });
-  sockets[0].answers(sockets[0].sent[1], "busy");
+  sockets[0].answers(sockets[0].sent[0], "busy");
   line.send("comm_msg", { n: 2 });
   await pass(40_000);
   assert.equal(sockets.length, 1);
-  sockets[0].answers(sockets[0].sent[1]);
+  sockets[0].answers(sockets[0].sent[0]);
   await pass(12_000);
   assert.equal(sockets.length, 2);
 });
 
 test("a message that is too large is given up, and those behind it are not", async (t) => {
   const { line, sockets, pass } = onTheLine(t);
-  sockets[0].opens();
+  sockets[0].happens("open");
   line.send("comm_msg", { n: 1 }, { buffers: [new Uint8Array(1000)] });
   line.send("comm_msg", { n: 2 });
   sockets[0].happens("close", { code: 1009 });
   await pass(1000);
-  sockets[1].opens();
+  sockets[1].opensAgain();
   assert.deepEqual(sockets[1].numbers, [2]);
 });
 
 test("a page that is left does not call again", async (t) => {
   const { line, sockets, pass } = onTheLine(t);
-  sockets[0].opens();
+  sockets[0].happens("open");
   line.leave();
   sockets[0].happens("close", { code: 1000 });
   await pass(10_000);

@@ -39,14 +39,18 @@ function picture(kind, given, node) {
   node.append(Object.assign(new Image(), { src: `data:${kind};base64,${given}`, alt: "" }));
 }
 
-/** What a cell of the notebook has put out. @param {Models} models @param {Element} script */
-async function show(models, script) {
+/** What a cell of the notebook has put out. @param {Element} script */
+function output(script) {
   const { data = {} } = JSON.parse(script.textContent ?? "");
   const node = /** @type {HTMLElement} */ (script.parentElement);
+  return { data, node, widget: /** @type {string | undefined} */ (data[WIDGET]?.model_id) };
+}
+
+/** @param {Models} models @param {ReturnType<typeof output>} output */
+async function show(models, { data, node, widget }) {
   const kind = Object.keys(PLAIN).find((each) => each in data);
-  if (WIDGET in data) {
-    const model = await models.get_model(data[WIDGET].model_id);
-    node.append(view(model, new AbortController().signal, fail));
+  if (widget) {
+    node.append(view(await models.get_model(widget), new AbortController().signal, fail));
   } else if (kind) PLAIN[kind]([data[kind]].flat().join(""), node);
   else throw new UnknownWidget(Object.keys(data).join());
 }
@@ -73,14 +77,45 @@ async function begin(kernel) {
   const models = new Models(line);
   [models.made, models.failed] = [prepare, fail];
   addEventListener("pagehide", () => line.leave());
-  await models.ask(1000 * SECONDS_TO_TELL);
+  await whole;
+  if (part("workbook").querySelector(".fault")) return appeared();
+  const outputs = [...part("workbook").querySelectorAll(".output > script")].map(output);
+  // Who was there in time has heard of all of them.
+  const missing = outputs.some(({ widget }) => widget && !models.knows(widget));
+  if (missing) await models.ask(1000 * SECONDS_TO_TELL);
   known = true;
-  const outputs = part("workbook").querySelectorAll(".output > script");
-  await Promise.all([...outputs].map((script) => show(models, script)));
+  await Promise.all(outputs.map((each) => show(models, each)));
   appeared();
 }
 
-const config = document.getElementById("jupyter-config-data");
-if (part("workbook").querySelector(".fault")) appeared();
-else if (config) begin(JSON.parse(config.textContent ?? "").kernelId).catch(fail);
-else failed();
+/** The page is all here. */
+const whole = new Promise((done) => {
+  if (document.readyState !== "loading") done(undefined);
+  else document.addEventListener("DOMContentLoaded", done);
+});
+
+/** The kernel that the page names, when it has come so far. @returns {string} */
+function named() {
+  const config = document.getElementById("jupyter-config-data");
+  try {
+    return JSON.parse(config?.textContent ?? "{}").kernelId ?? "";
+  } catch {
+    return ""; // half of it is here
+  }
+}
+
+/** Call the kernel as soon as the page names it: its cells are still at work then. */
+function beginEarly() {
+  const kernel = named();
+  if (kernel) begin(kernel).catch(fail);
+  return Boolean(kernel);
+}
+
+if (!beginEarly()) {
+  const watch = new MutationObserver(() => beginEarly() && watch.disconnect());
+  watch.observe(part("workbook"), { childList: true, subtree: true, characterData: true });
+  whole.then(() => {
+    watch.disconnect();
+    if (!named()) (part("workbook").querySelector(".fault") ? appeared : failed)();
+  });
+}

@@ -37,6 +37,8 @@ export class Line {
     /** @type {WebSocket | null} */
     this.socket = null;
     this.open = false;
+    /** Whether there was a line before, and what was said into it may not have arrived. */
+    this.lost = false;
     this.left = false;
     this.fence = "";
     this.vain = 0;
@@ -98,6 +100,7 @@ export class Line {
   opened(socket) {
     if (socket !== this.socket) return;
     this.heardAt = Date.now();
+    if (!this.lost) return this.isBack();
     // The server tells first what the kernel said meanwhile. Once the answer to this is
     // here, the kernel has begun with all that reached it: the rest got lost.
     const header = this.header("kernel_info_request");
@@ -137,6 +140,7 @@ export class Line {
     if (socket !== this.socket || this.left) return;
     if (code === TOO_BIG) this.dropLargest();
     this.socket = null;
+    this.lost = this.lost || this.open;
     this.open = false;
     this.later();
   }

@@ -135,6 +135,15 @@ export class Models {
     await answered;
   }
 
+  /** Tell whether a widget and all that it refers to are here.
+   * @param {string} id @returns {boolean} */
+  knows(id) {
+    const model = this.all.get(id);
+    const values = model && Object.values(model.state).flat();
+    const others = values?.filter((each) => String(each).startsWith(REFERENCE));
+    return others?.every((each) => this.knows(each.slice(REFERENCE.length))) ?? false;
+  }
+
   /** @param {string} id */
   async get_model(id) {
     const model = this.all.get(id.replace(REFERENCE, ""));
