@@ -53,6 +53,9 @@ def test_it_follows_what_is_saved_while_a_page_is_open(
 
     async def typing() -> None:
         book = Workbook.open(settings=told)
+        # The page comes first.
+        assert told.progress is not None
+        assert not told.progress.exists()
         record = book.file.add("contacts")
         book.file.save(Place("contacts", record, "name"), "Per")
         await asyncio.sleep(0.2)

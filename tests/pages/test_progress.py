@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from workbook.book import Workbook
-from workbook.pages.progress import FEW, blockers, state
+from workbook.pages.progress import FEW, blockers, states
 
 
 @pytest.fixture
@@ -31,6 +31,6 @@ def test_the_file_is_read_as_often_for_many_records_as_for_one(
     read = crowded.file.records
     asked: list[Any] = []
     monkeypatch.setattr(crowded.file, "records", lambda s: asked.append(s) or read(s))
-    assert state(crowded, step) == "begun"
+    assert states(crowded, [step])[step.name] == "begun"
     assert blockers(crowded, step)
     assert 0 < len(asked) < FEW

@@ -3,15 +3,14 @@
 import asyncio
 import json
 import os
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
 
-import pandas as pd
-
 from workbook.pages import Book
-from workbook.pages.progress import state
+from workbook.pages.progress import states
+from workbook.store import Record
 
 _SECONDS_BETWEEN = 3.0
 
@@ -23,33 +22,35 @@ def counts(book: Book) -> dict[str, object]:
     opening, ``promises`` with a day; ``steps`` that are ``begun`` or ``ready`` by
     their names in the content; ``active``, the minute of this (ISO 8601, UTC).
     """
-    talks, names = book.frame("conversations"), book.frame("contacts")
-    cards, promises = book.frame("calls"), book.frame("follow_ups")
-    states = {step.name: state(book, step) for step in book.content.order}
+    read = book.file.records
+    talks = read("conversations")
+    found = states(book, book.content.order)
     return {
         "active": datetime.now(UTC).isoformat(timespec="minutes"),
-        "names": _answered(names, "name"),
+        "names": _answered(read("contacts"), "name"),
         "tried": _answered(talks, "reached"),
-        "reached": int((talks["reached"] == "reached").sum()),
-        "cards": _answered(cards, "opening"),
-        "promises": _answered(promises, "due"),
-        "steps": {name: found for name, found in states.items() if found != "open"},
+        "reached": sum(talk.values.get("reached") == "reached" for talk in talks),
+        "cards": _answered(read("calls"), "opening"),
+        "promises": _answered(read("follow_ups"), "due"),
+        "steps": {name: how for name, how in found.items() if how != "open"},
     }
 
 
-def _answered(frame: pd.DataFrame, question: str) -> int:
-    return int(frame[question].notna().sum())
+def _answered(records: Iterable[Record], question: str) -> int:
+    return sum(record.values.get(question) is not None for record in records)
 
 
 class Tally:
     """Keeps a file of counts up to date, at most every few seconds."""
 
     def __init__(self, book: Book, path: Path) -> None:
-        """Write it once at the start."""
+        """Write it when the page is there; at once where there is none to wait for."""
         self._book = book
         self._path = path
         self._due: asyncio.TimerHandle | None = None
-        self.write()
+        self.changed()
+        if self._due is None:
+            self.write()
 
     def changed(self) -> None:
         """Write it soon; where there is no loop to wait in, when it is next written."""

@@ -42,6 +42,7 @@ class Workbook:
         self.file = file
         self.served = bool(settings.progress or settings.key)
         self._settings = settings
+        self._language: Language | None = None
         self._examples: dict[Language, tuple[Workbook, TemporaryDirectory[str]]] = {}
         self.tally: Tally | None = None
 
@@ -97,14 +98,20 @@ class Workbook:
 
     @property
     def language(self) -> Language:
-        """The participant's language, as he chose it last."""
-        chosen = self.file.note(_LANGUAGE)
-        known = next((language for language in LANGUAGES if language == chosen), None)
-        return known or self._settings.language
+        """The participant's language, as he had chosen it when this was opened.
+
+        What another tab chooses meanwhile does not mix into the words of this one.
+        """
+        if self._language is None:
+            chosen = self.file.note(_LANGUAGE)
+            known = next((each for each in LANGUAGES if each == chosen), None)
+            self._language = known or self._settings.language
+        return self._language
 
     def speak(self, language: Language) -> None:
         """Change the language, for good; no answer changes."""
         self.file.write_note(_LANGUAGE, language)
+        self._language = language
 
     def page(self, name: str) -> "ipywidgets.Widget":
         """Return a page by the name of its notebook: ``02_self``."""

@@ -11,7 +11,7 @@ from workbook.pages.beside import Beside
 from workbook.pages.book import Book
 from workbook.pages.call_card import CALLS
 from workbook.pages.head import Foot, Head
-from workbook.pages.progress import State, blockers, state
+from workbook.pages.progress import State, blockers, states
 from workbook.pages.step_view import OPENED, StepView
 from workbook.pages.welcome import Welcome
 from workbook.settings import LANGUAGES
@@ -98,7 +98,7 @@ class Journey(ipywidgets.VBox):
     def _show(self, step: Step) -> None:
         self._step = step
         self._book.file.write_note(LAST, step.name)
-        self._states = {each.name: state(self._book, each) for each in self._steps}
+        self._states = states(self._book, self._steps)
         self._beside.plan()
         another = step != self._step_shown and self._beside.wants_another(step)
         self._view.show(step, another=another)
@@ -114,7 +114,7 @@ class Journey(ipywidgets.VBox):
 
     def _changed(self) -> None:
         """After a save only what this step shows can be different."""
-        self._states[self._step.name] = state(self._book, self._step)
+        self._states |= states(self._book, [self._step])
         self._beside.changed()
         with self._head.showing():
             self._show_menu()

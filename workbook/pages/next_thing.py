@@ -45,7 +45,7 @@ def next_thing(
 
 def _promised(book: Book) -> Thing | None:
     """A promise that is due: nothing comes before it."""
-    if not analysis.NEEDS["today"] <= book.content.asked:
+    if not _any(book, "follow_ups"):
         return None
     breaks = analysis.spans(book.frame("pauses"))
     found = analysis.promises(book.frame("follow_ups"), date.today(), breaks)
@@ -58,11 +58,17 @@ def _promised(book: Book) -> Thing | None:
     return None
 
 
+def _any(book: Book, *steps: str) -> bool:
+    """Tell whether there is anything that can be open: frames of nothing take long."""
+    asked = analysis.NEEDS["today"] <= book.content.asked
+    return asked and any(book.file.records(step) for step in steps)
+
+
 def _undated(book: Book) -> Thing | None:
     """Something open without a day: the latest of them."""
-    if not analysis.NEEDS["today"] <= book.content.asked:
-        return None
     steps = ("conversations", "applications", "follow_ups")
+    if not _any(book, *steps):
+        return None
     found = analysis.matters({step: book.frame(step) for step in steps})
     for row in found[found["state"] == "missing"].to_dict("records")[-1:]:
         whom = row["whom"] or _say(book, "somebody")

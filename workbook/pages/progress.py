@@ -1,7 +1,8 @@
 """How far each step is, and in sentences what it lacks."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from itertools import count
 from typing import Final, Literal
 
@@ -29,9 +30,13 @@ class _Lack:
         return self.question in self.record.drafts
 
 
-def state(book: Book, step: Step) -> State:
-    """Return whether a step is done, begun or untouched."""
-    parts = _parts(book, step)
+def states(book: Book, steps: Iterable[Step]) -> dict[str, State]:
+    """Return by name whether each step is done, begun or untouched."""
+    read = cache(book.file.records)  # most are asked for by several steps
+    return {step.name: _state(step, _parts(book, step, read)) for step in steps}
+
+
+def _state(step: Step, parts: Parts) -> State:
     if not any(_begun(record) for _, there in parts.values() for record in there):
         return "open"
     return "begun" if any(_lacks(step, parts)) else "ready"
@@ -43,7 +48,7 @@ def blockers(book: Book, step: Step) -> list[str]:
     What stands within a record of the step belongs to it. After the first few it
     only says how many there are: nobody reads five hundred.
     """
-    parts = _parts(book, step)
+    parts = _parts(book, step, book.file.records)
     lacks = list(_lacks(step, parts))
     known = {found.record: found for found in parts[step.name][1]}
     said = [_sentence(book, step, lack, known) for lack in lacks[:FEW]]
@@ -54,13 +59,13 @@ def blockers(book: Book, step: Step) -> list[str]:
     return said
 
 
-def _parts(book: Book, step: Step) -> Parts:
+def _parts(book: Book, step: Step, read: Callable[[str], list[Record]]) -> Parts:
     """Return the records of a step and of those that stand within it, read once."""
-    parts = {step.name: (step, book.file.records(step.name))}
+    parts = {step.name: (step, read(step.name))}
     for inner in book.content.order:
         tie = inner.refers_to(step.name) if step.name in inner.within else None
         if tie:
-            records = book.file.records(inner.name)
+            records = read(inner.name)
             here = [r for r in records if r.values.get(tie.name) is not None]
             parts[inner.name] = (inner, here)
     return parts
