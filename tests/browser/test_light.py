@@ -3,6 +3,7 @@
 import re
 import signal
 from collections.abc import Callable, Iterator
+from itertools import count
 from pathlib import Path
 
 import nbformat
@@ -316,14 +317,39 @@ def test_a_kernel_that_is_gone_is_told_and_the_button_brings_another(
     expect(page.locator("#connection")).to_be_hidden()
 
 
+def test_a_page_that_heard_of_some_widgets_only_asks_for_the_rest(
+    page: Page, served: Served
+) -> None:
+    opened = count()
+
+    def some(route: WebSocketRoute) -> None:
+        server = route.connect_to_server()
+
+        def told(said: str | bytes) -> None:
+            news = isinstance(said, bytes) and b"comm_open" in said
+            if not news or next(opened) % 2:
+                route.send(said)
+
+        server.on_message(told)
+
+    page.route_web_socket(LINE, some)
+    page.goto(served.address)
+    expect(button(page, "Ask two")).to_be_visible()
+    expect(page.locator("b")).to_have_text("Bold")
+    expect(page.locator("#fault")).to_be_hidden()
+
+
 def test_a_kernel_that_knows_no_widgets_is_told_instead_of_an_empty_page(
     page: Page, served: Served
 ) -> None:
     def nobody(route: WebSocketRoute) -> None:
         server = route.connect_to_server()
-        route.on_message(
-            lambda said: None if b"request_states" in bytes(said) else server.send(said)  # type: ignore[arg-type]
-        )
+
+        def told(said: str | bytes) -> None:
+            if isinstance(said, bytes) and b"comm_" not in said:
+                route.send(said)
+
+        server.on_message(told)
 
     page.route_web_socket(LINE, nobody)
     page.clock.install()

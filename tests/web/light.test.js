@@ -154,16 +154,16 @@ test("the states are asked for, and widgets that are gone are closed", async () 
   assert.equal(closed, 1);
 });
 
-test("a widget is known when all is here that it refers to", () => {
-  const { models, make } = widgets();
-  const children = ["IPY_MODEL_child"];
-  make("box", { children, layout: "IPY_MODEL_layout", title: "IPY" });
-  assert.ok(!models.knows("box"));
-  make("child", { layout: null });
-  assert.ok(!models.knows("box"));
-  make("layout", {});
-  assert.ok(models.knows("box"));
-  assert.ok(!models.knows("another"));
+test("who came too late for a widget asks for all, once", async () => {
+  const { said, models, tell } = widgets();
+  const both = [models.get_model("IPY_MODEL_here"), models.get_model("other")];
+  assert.equal(said.length, 2);
+  const states = { here: { state: { a: 1 } } };
+  tell(models.control, { method: "update_states", states, buffer_paths: [] });
+  assert.equal((await both[0]).get("a"), 1);
+  await assert.rejects(both[1], /no widget/);
+  await models.get_model("here");
+  assert.equal(said.length, 2);
 });
 
 test("a kernel that closes the question or says nothing is a fault", async () => {

@@ -6,7 +6,6 @@ import { Models } from "./light/models.js";
 import { UnknownWidget, parsed, prepare, view } from "./light/views.js";
 import { appeared, connection, failed, lives, part } from "./page.js";
 
-const SECONDS_TO_TELL = 40;
 const WIDGET = "application/vnd.jupyter.widget-view+json";
 
 /** Show what only Voilà's own front end can. */
@@ -71,7 +70,7 @@ async function begin(kernel) {
     (state) => {
       connection(state);
       // What was said into a line that was lost may be known by nobody here.
-      if (state === "open" && known) models.ask(1000 * SECONDS_TO_TELL).catch(fail);
+      if (state === "open" && known) models.refresh().catch(fail);
     },
   );
   const models = new Models(line);
@@ -80,9 +79,6 @@ async function begin(kernel) {
   await whole;
   if (part("workbook").querySelector(".fault")) return appeared();
   const outputs = [...part("workbook").querySelectorAll(".output > script")].map(output);
-  // Who was there in time has heard of all of them.
-  const missing = outputs.some(({ widget }) => widget && !models.knows(widget));
-  if (missing) await models.ask(1000 * SECONDS_TO_TELL);
   known = true;
   await Promise.all(outputs.map((each) => show(models, each)));
   appeared();

@@ -5,6 +5,7 @@ const REFERENCE = "IPY_MODEL_";
 const CONTROL = "jupyter.widget.control";
 const TARGET = "jupyter.widget";
 const SECONDS_FOR_A_COMMAND = 3;
+const SECONDS_TO_TELL = 40;
 
 /** @typedef {(...given: any[]) => void} Act */
 
@@ -118,6 +119,8 @@ export class Models {
     this.failed = () => {};
     /** @type {{ resolve: () => void, reject: (fault: Error) => void } | undefined} */
     this.asked = undefined;
+    /** @type {Promise<void> | undefined} */
+    this.asking = undefined;
   }
 
   /** Ask what widgets there are; ends when they are here, in vain when nobody knows.
@@ -135,20 +138,20 @@ export class Models {
     await answered;
   }
 
-  /** Tell whether a widget and all that it refers to are here.
-   * @param {string} id @returns {boolean} */
-  knows(id) {
-    const model = this.all.get(id);
-    const values = model && Object.values(model.state).flat();
-    const others = values?.filter((each) => String(each).startsWith(REFERENCE));
-    return others?.every((each) => this.knows(each.slice(REFERENCE.length))) ?? false;
-  }
-
-  /** @param {string} id */
+  /** Return a widget; whoever came too late to hear of it asks what there is.
+   * @param {string} id */
   async get_model(id) {
-    const model = this.all.get(id.replace(REFERENCE, ""));
+    const own = id.replace(REFERENCE, "");
+    if (!this.all.has(own)) await this.refresh();
+    const model = this.all.get(own);
     if (!model) throw new Error(`There is no widget ${id}.`);
     return model;
+  }
+
+  /** Ask anew, once for all who want to know. */
+  refresh() {
+    this.asking ??= this.ask(1000 * SECONDS_TO_TELL).finally(() => (this.asking = undefined));
+    return this.asking;
   }
 
   /** @param {string} id @param {Record<string, any>} data

@@ -90,8 +90,12 @@ async function box(model, node, signal, kind) {
   const put = async () => {
     /** @type {string[]} */
     const wanted = model.get("children");
-    const models = await Promise.all(wanted.map((id) => model.models.get_model(id)));
-    if (signal.aborted || wanted !== model.get("children")) return;
+    const over = () => signal.aborted || wanted !== model.get("children");
+    const found = wanted.map((id) => model.models.get_model(id));
+    const models = await Promise.all(found).catch((fault) => {
+      if (!over()) throw fault;
+    });
+    if (!models || over()) return;
     for (const [id, each] of shown) {
       if (wanted.includes(id)) continue;
       each.end.abort();
