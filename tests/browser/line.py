@@ -4,13 +4,14 @@ import contextlib
 import socket
 import socketserver
 import threading
+from abc import ABC, abstractmethod
 from typing import Self
 
 HOST = "127.0.0.1"
 _PIECE = 2**16
 
 
-class _Calls(socketserver.ThreadingTCPServer):
+class _Calls(ABC, socketserver.ThreadingTCPServer):
     """Takes every call on a free port, each in a thread of its own."""
 
     daemon_threads = True
@@ -35,8 +36,9 @@ class _Calls(socketserver.ThreadingTCPServer):
         with contextlib.suppress(OSError):  # the other end may go at any time
             self.talk(request)
 
+    @abstractmethod
     def talk(self, caller: socket.socket) -> None:
-        raise NotImplementedError
+        """Answer a call until it ends."""
 
 
 class Line(_Calls):

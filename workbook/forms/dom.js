@@ -77,6 +77,7 @@ for (const end of ["pointerup", "pointercancel", "keyup", "blur"]) {
   window.addEventListener(
     end,
     () =>
+      pressed &&
       setTimeout(() => {
         pressed = false;
         const acts = [...waiting];

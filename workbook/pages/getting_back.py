@@ -53,8 +53,9 @@ def _is_free(book: Book, promise: Record, talk: Record) -> bool:
     if settled(values.get("kept_on"), values.get("outcome")):
         return False
     before = talk.values.get(_BY)
-    ours = isinstance(before, date) and isinstance(due, datetime)
-    return due is None or (ours and due.date() == _day(book, before))  # type: ignore
+    if isinstance(before, date) and isinstance(due, datetime):
+        return due.date() == _day(book, before)
+    return due is None
 
 
 def _day(book: Book, by: date) -> date:

@@ -106,8 +106,9 @@ def _to(
 
 def _span(pause: Record) -> tuple[date, date] | None:
     starts, ends = (pause.values.get(name) for name in ("starts", "ends"))
-    days = isinstance(starts, date) and isinstance(ends, date)
-    return (starts, ends) if days and starts <= ends else None  # type: ignore
+    if isinstance(starts, date) and isinstance(ends, date) and starts <= ends:
+        return starts, ends
+    return None
 
 
 def _open(book: Book) -> Iterator[tuple[str, datetime]]:

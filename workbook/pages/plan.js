@@ -1,6 +1,6 @@
 // The plan: what is next, and on the first step the routes to choose among.
 
-import { fill, h, whenCalm } from "../forms/dom.js";
+import { fill, h, renew, whenCalm } from "../forms/dom.js";
 
 /** @param {Widget} widget */
 function render({ model, el }) {
@@ -98,9 +98,8 @@ function render({ model, el }) {
   }
 
   function build() {
-    const active = /** @type {HTMLInputElement | null} */ (document.activeElement);
-    const chose = el.contains(active) && active?.type === "radio";
-    el.replaceChildren(
+    renew(
+      el,
       h(
         "section",
         { className: "wb-plan", lang: model.get("language"), "aria-label": say("plan") },
@@ -111,9 +110,6 @@ function render({ model, el }) {
         model.get("chosen") ? chooser() : null,
       ),
     );
-    /** @type {HTMLElement | null} */
-    const chosen = el.querySelector("input:checked");
-    if (chose) chosen?.focus({ preventScroll: true });
   }
 
   const later = () => whenCalm(build);
